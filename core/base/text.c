@@ -1,0 +1,151 @@
+#include "core/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "winnow/utf8.h"
+
+bool wn_text_is_utf8(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t point;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        if (!step)
+            return false;
+        at += step;
+    }
+    return true;
+}
+
+static bool is_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+static bool map(wn_buffer *out, const char *text, size_t length, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t size =
+        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &mapped, options);
+    bool held = size >= 0 && wn_buffer_append(out, mapped, (size_t)size);
+    free(mapped);
+    return held;
+}
+
+bool wn_text_nfc(wn_buffer *out, const char *text, size_t length)
+{
+    if (is_ascii(text, length))
+        return wn_buffer_append(out, text, length);
+    return map(out, text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+static uint32_t plain_point(uint32_t point)
+{
+    switch (point) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2032:
+    case 0x02BC:
+    case 0x60:
+    case 0xB4:
+        return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+    case 0xAB:
+    case 0xBB:
+        return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+        return '-';
+    default:
+        return point;
+    }
+}
+
+static bool fold_ascii(wn_buffer *out, const char *text, size_t length)
+{
+    size_t start = out->length;
+    if (!wn_buffer_append(out, text, length))
+        return false;
+    for (size_t i = start; i < out->length; i++) {
+        char c = out->data[i];
+        if (c >= 'A' && c <= 'Z')
+            out->data[i] = (char)(c + 32);
+        else if (c == '`')
+            out->data[i] = '\'';
+    }
+    return true;
+}
+
+bool wn_text_fold(wn_buffer *out, const char *text, size_t length)
+{
+    if (is_ascii(text, length))
+        return fold_ascii(out, text, length);
+    wn_buffer mapped = {0};
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
+    bool held = map(&mapped, text, length, options);
+    for (size_t at = 0; held && at < mapped.length;) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(mapped.data + at, mapped.length - at, &point);
+        held = wn_buffer_point(out, plain_point(point));
+        at += step ? step : 1;
+    }
+    wn_buffer_free(&mapped);
+    return held;
+}
+
+bool wn_text_is_word(uint32_t point)
+{
+    if (point < 0x80)
+        return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') ||
+               (point >= 'a' && point <= 'z');
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
+bool wn_text_squeeze(wn_buffer *out, const char *text, size_t length, bool keep_lines)
+{
+    const size_t start = out->length;
+    bool space = false, line = false;
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        step = step ? step : 1;
+        if (point == '\n' && keep_lines)
+            line = true;
+        else if (wn_is_space(point) && point != 0xAD && !(point >= 0x200B && point <= 0x200F))
+            space = true;
+        else {
+            if (out->length > start && (line || space))
+                wn_buffer_append(out, line ? "\n" : " ", 1);
+            wn_buffer_append(out, text + at, step);
+            space = line = false;
+        }
+        at += step;
+    }
+    return !out->failed;
+}
+
+size_t wn_text_points(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}

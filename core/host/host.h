@@ -1,0 +1,75 @@
+/* The plugin host: finds and loads plugins by the ABI, lets readers and containers bid, runs the winner. */
+#ifndef WN_HOST_HOST_H
+#define WN_HOST_HOST_H
+
+#include "core/answer/record.h"
+#include "core/base/report.h"
+#include "core/document/document.h"
+#include "core/host/limits.h"
+#include "winnow/plugin.h"
+
+typedef struct wn_plugin_host wn_plugin_host;
+
+typedef struct wn_loaded_plugin {
+    wn_plugin descriptor; /* the host's own copy; callbacks absent from an older plugin are NULL */
+    const char *path;     /* of the shared object */
+    void *state;          /* of init */
+    void *handle;         /* of dlopen */
+} wn_loaded_plugin;
+
+typedef struct wn_host_settings {
+    const char *const *folders; /* plugin folders, searched in order */
+    size_t folder_count;
+    wn_limits limits;
+    const wn_run_option *options; /* for the plugins: "revisions", "encoding" */
+    size_t option_count;
+} wn_host_settings;
+
+/* Loads every plugin of the folders: `*.so` files in a folder or in a sub-folder of it, in byte order; binds
+ * locally, checks the ABI, copies the descriptor by size, calls init. A plugin that is refused is an error in
+ * `report` (code plugin-refused) naming file and reason; the others load. NULL only when memory fails. */
+wn_plugin_host *wn_host_open(const wn_host_settings *settings, wn_report *report);
+
+void wn_host_close(wn_plugin_host *host);
+
+/* The loaded plugins, ordered by id; they belong to the host. */
+const wn_loaded_plugin *const *wn_host_plugins(const wn_plugin_host *host, size_t *ret_count);
+
+/* How many plugins were refused. */
+size_t wn_host_refused(const wn_plugin_host *host);
+
+/* The writer with this id or whose suffixes include the suffix of `path`; either may be NULL. NULL: none. */
+const wn_loaded_plugin *wn_host_writer(const wn_plugin_host *host, const char *id, const char *path);
+
+/* The bytes of one input. */
+typedef struct wn_input {
+    const unsigned char *bytes; /* borrowed */
+    size_t length;
+    const char *name;       /* base name; NULL */
+    const char *media_type; /* NULL */
+} wn_input;
+
+typedef struct wn_host_bid {
+    const wn_loaded_plugin *plugin;
+    wn_bid bid;
+    uint32_t weight; /* of the signature that matched; 0 */
+} wn_host_bid;
+
+/* Every reader's and container's bid on `input`, best first, in `arena`. False when memory fails. */
+bool wn_host_bids(const wn_plugin_host *host, const wn_input *input, wn_arena *arena, wn_report *report,
+                  wn_host_bid **ret_bids, size_t *ret_count);
+
+/* Lets `plugin` read `input` into a document, freed by the caller with wn_document_free. The document may be
+ * NULL on a negative status. Diagnostics go to `report`. */
+wn_status wn_host_read(const wn_plugin_host *host, const wn_loaded_plugin *plugin, const wn_input *input,
+                       wn_report *report, wn_document **ret_document);
+
+/* Lets the container `plugin` take `input` apart into `record`: children and message facts. */
+wn_status wn_host_extract(const wn_plugin_host *host, const wn_loaded_plugin *plugin, const wn_input *input,
+                          wn_report *report, wn_record *record);
+
+/* Runs the writer `plugin` over `records`. */
+wn_status wn_host_write(const wn_plugin_host *host, const wn_loaded_plugin *plugin, const wn_records *records,
+                        const wn_output *output, wn_report *report);
+
+#endif

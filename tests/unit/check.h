@@ -1,0 +1,56 @@
+/* A unit test: checks with values, printed as TAP. A test program is a main that calls RUN for each case and
+ * ends with `return check_done();`. */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <stdio.h>
+#include <string.h>
+
+static int check_cases, check_failures, check_in_case;
+
+static inline void check_fail(const char *file, int line, const char *what)
+{
+    check_in_case++;
+    printf("# %s:%d: %s\n", file, line, what);
+}
+
+#define CHECK(condition)                                                                                     \
+    do {                                                                                                     \
+        if (!(condition))                                                                                    \
+            check_fail(__FILE__, __LINE__, #condition);                                                      \
+    } while (0)
+
+#define CHECK_INT(actual, expected)                                                                          \
+    do {                                                                                                     \
+        long long check_a = (long long)(actual), check_e = (long long)(expected);                            \
+        if (check_a != check_e) {                                                                            \
+            check_fail(__FILE__, __LINE__, #actual);                                                         \
+            printf("#   is %lld, expected %lld\n", check_a, check_e);                                        \
+        }                                                                                                    \
+    } while (0)
+
+#define CHECK_TEXT(actual, expected)                                                                         \
+    do {                                                                                                     \
+        const char *check_a = (actual), *check_e = (expected);                                               \
+        if (!check_a || !check_e ? check_a != check_e : strcmp(check_a, check_e) != 0) {                     \
+            check_fail(__FILE__, __LINE__, #actual);                                                         \
+            printf("#   is \"%s\", expected \"%s\"\n", check_a ? check_a : "(null)",                         \
+                   check_e ? check_e : "(null)");                                                            \
+        }                                                                                                    \
+    } while (0)
+
+#define RUN(function)                                                                                        \
+    do {                                                                                                     \
+        check_in_case = 0;                                                                                   \
+        function();                                                                                          \
+        check_failures += check_in_case > 0;                                                                 \
+        printf("%sok %d - %s\n", check_in_case ? "not " : "", ++check_cases, #function);                     \
+    } while (0)
+
+static inline int check_done(void)
+{
+    printf("1..%d\n", check_cases);
+    return check_failures > 0;
+}
+
+#endif
