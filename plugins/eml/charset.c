@@ -1,0 +1,76 @@
+/* Charsets of mail text, through the converters of the C library. */
+#include <errno.h>
+#include <string.h>
+
+#include "eml.h"
+
+static const char *const charset_names[] = {
+    "utf-8",        "utf-16",       "utf-7",        "us-ascii",     "iso-8859-1",   "iso-8859-2",
+    "iso-8859-3",   "iso-8859-4",   "iso-8859-5",   "iso-8859-6",   "iso-8859-7",   "iso-8859-8",
+    "iso-8859-9",   "iso-8859-10",  "iso-8859-13",  "iso-8859-14",  "iso-8859-15",  "iso-8859-16",
+    "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+    "windows-1256", "windows-1257", "windows-1258", "windows-874",  "koi8-r",       "koi8-u",
+    "macintosh",    "shift_jis",    "euc-jp",       "iso-2022-jp",  "euc-kr",       "gb18030",
+    "gb2312",       "gbk",          "big5",         "tis-620",
+};
+
+/* Opens a converter to UTF-8. Latin-1 is read as Windows-1252, as mail programs mean it. */
+static GIConv open_converter(const char *charset)
+{
+    if (g_ascii_strcasecmp(charset, "iso-8859-1") == 0 || g_ascii_strcasecmp(charset, "latin1") == 0)
+        charset = "windows-1252";
+    return g_mime_iconv_open("UTF-8", charset);
+}
+
+bool eml_charsets_open(eml_state *state)
+{
+    state->charsets = g_try_new0(GIConv, G_N_ELEMENTS(charset_names));
+    if (!state->charsets)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(charset_names); i++) {
+        GIConv converter = g_mime_iconv_open("UTF-8", charset_names[i]);
+        if (converter != (GIConv)-1)
+            state->charsets[state->charset_count++] = converter;
+    }
+    return true;
+}
+
+void eml_charsets_close(eml_state *state)
+{
+    for (size_t i = 0; i < state->charset_count; i++)
+        g_mime_iconv_close(state->charsets[i]);
+    g_free(state->charsets);
+    *state = (eml_state){0};
+}
+
+static bool convert(GIConv converter, const GByteArray *bytes, GByteArray *out)
+{
+    char chunk[4096];
+    char *in = (char *)bytes->data;
+    size_t in_left = bytes->len;
+    bool flushed = false;
+    while (!flushed) {
+        char *into = chunk;
+        size_t room = sizeof chunk;
+        flushed = in_left == 0;
+        size_t result = g_iconv(converter, flushed ? NULL : &in, flushed ? NULL : &in_left, &into, &room);
+        if (result == (size_t)-1 && errno != E2BIG)
+            return false;
+        g_byte_array_append(out, (const guint8 *)chunk, (guint)(sizeof chunk - room));
+    }
+    return true;
+}
+
+GByteArray *eml_to_utf8(const GByteArray *bytes, const char *charset)
+{
+    GIConv converter = open_converter(charset);
+    if (converter == (GIConv)-1)
+        return NULL;
+    GByteArray *out = g_byte_array_sized_new(bytes->len);
+    bool valid = convert(converter, bytes, out);
+    g_mime_iconv_close(converter);
+    if (valid)
+        return out;
+    g_byte_array_unref(out);
+    return NULL;
+}

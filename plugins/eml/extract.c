@@ -1,0 +1,63 @@
+/* Parses a message with GMime and hands on what it holds. */
+#include <string.h>
+
+#include "eml.h"
+
+static GMimeMessage *parse(const char *bytes, size_t length)
+{
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, length);
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    g_object_unref(stream);
+    GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+    g_object_unref(parser);
+    return message;
+}
+
+static wn_status push_message(const wn_host *host, const wn_children *children, GMimeMessage *message,
+                              bool closed)
+{
+    wn_status status = eml_push_properties(children, message);
+    if (status < 0)
+        return status;
+    eml_walk walk = {.host = host,
+                     .children = children,
+                     .child_limit = host->limit(host->context, WN_LIMIT_CHILDREN),
+                     .partial = !closed};
+    if (g_mime_message_get_mime_part(message))
+        status = eml_push_parts(&walk, g_mime_message_get_mime_part(message));
+    if (status < 0)
+        return status;
+    if (!closed)
+        host->report(host->context, WN_SEVERITY_WARNING, "message-cut",
+                     "the message ends before the end of its parts; ask for it again if something is missing",
+                     NULL);
+    if (walk.encrypted && walk.pushed == 0)
+        return WN_ENCRYPTED;
+    return walk.partial || walk.encrypted ? WN_PARTIAL : WN_DONE;
+}
+
+wn_status eml_extract(const void *state, const wn_host *host, const wn_source *source,
+                      const wn_children *children)
+{
+    (void)state;
+    if (source->size > host->limit(host->context, WN_LIMIT_INPUT_BYTES))
+        return WN_LIMIT;
+    size_t length = (size_t)source->size;
+    const char *bytes = (const char *)source->peek(source->context, 0, length);
+    if (!bytes)
+        return WN_INTERNAL;
+    size_t leading = eml_leading(bytes, length);
+    bool closed = true;
+    wn_status status = eml_scan(host, bytes + leading, length - leading, &closed);
+    if (status < 0)
+        return status;
+    GMimeMessage *message = parse(bytes + leading, length - leading);
+    if (!message) {
+        host->report(host->context, WN_SEVERITY_ERROR, "message-malformed",
+                     "the headers of the message cannot be read", NULL);
+        return WN_MALFORMED;
+    }
+    status = push_message(host, children, message, closed);
+    g_object_unref(message);
+    return status;
+}

@@ -1,0 +1,378 @@
+/* The mail plugin: what it bids, what it hands on, and what it refuses before it is parsed. */
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "core/base/buffer.h"
+#include "winnow/plugin.h"
+
+static const wn_plugin *plugin;
+static void *plugin_state;
+
+typedef struct child {
+    wn_child_role role;
+    char name[64], media_type[80];
+    wn_buffer bytes;
+} child;
+
+/* What one message gave. */
+typedef struct outcome {
+    child children[16];
+    size_t count;
+    char from[128], sent[64], subject[128], message_id[64];
+    char code[64]; /* of the last report */
+    wn_status status;
+} outcome;
+
+static outcome got;
+
+static void keep_report(void *context, wn_severity severity, const char *code, const char *message,
+                        const wn_location *where)
+{
+    (void)context;
+    (void)severity;
+    (void)message;
+    (void)where;
+    snprintf(got.code, sizeof got.code, "%s", code);
+}
+
+static uint64_t default_limit(void *context, wn_limit_id which)
+{
+    (void)context;
+    switch (which) {
+    case WN_LIMIT_CHILDREN:
+        return 10;
+    case WN_LIMIT_MIME_PARTS:
+    case WN_LIMIT_ADDRESSES:
+        return 1000;
+    case WN_LIMIT_MIME_DEPTH:
+        return 32;
+    case WN_LIMIT_HEADER_LINE_BYTES:
+        return 32 << 10;
+    case WN_LIMIT_HEADER_BLOCK_BYTES:
+        return 1 << 20;
+    default:
+        return 64 << 20;
+    }
+}
+
+static const char *no_option(void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+    return NULL;
+}
+
+static const wn_host host = {sizeof host, WN_ABI_MAJOR,  WN_ABI_MINOR, NULL,
+                             keep_report, default_limit, no_option};
+
+static wn_status begin_child(void *context, const wn_child_info *info)
+{
+    (void)context;
+    if (got.count == sizeof got.children / sizeof got.children[0])
+        return WN_LIMIT;
+    child *next = &got.children[got.count++];
+    next->role = (wn_child_role)info->role;
+    snprintf(next->name, sizeof next->name, "%s", info->name ? info->name : "-");
+    snprintf(next->media_type, sizeof next->media_type, "%s", info->media_type ? info->media_type : "-");
+    return WN_DONE;
+}
+
+static wn_status write_child(void *context, const void *bytes, size_t length)
+{
+    (void)context;
+    return wn_buffer_append(&got.children[got.count - 1].bytes, bytes, length) ? WN_DONE : WN_NO_MEMORY;
+}
+
+static wn_status end_child(void *context)
+{
+    (void)context;
+    return WN_DONE;
+}
+
+static wn_status keep_property(void *context, const char *name, const char *value)
+{
+    (void)context;
+    if (strcmp(name, "from") == 0)
+        snprintf(got.from, sizeof got.from, "%s", value);
+    else if (strcmp(name, "sent") == 0)
+        snprintf(got.sent, sizeof got.sent, "%s", value);
+    else if (strcmp(name, "subject") == 0)
+        snprintf(got.subject, sizeof got.subject, "%s", value);
+    else if (strcmp(name, "message-id") == 0)
+        snprintf(got.message_id, sizeof got.message_id, "%s", value);
+    return WN_DONE;
+}
+
+static const wn_children receiver = {sizeof receiver, 0,         NULL,         begin_child,
+                                     write_child,     end_child, keep_property};
+
+static wn_source source;
+static const char *source_bytes;
+
+static const uint8_t *peek(void *context, uint64_t offset, size_t length)
+{
+    (void)context;
+    if (offset > source.size || length > source.size - offset)
+        return NULL;
+    return (const uint8_t *)source_bytes + offset;
+}
+
+static void set_source(const char *bytes, size_t length, const char *name)
+{
+    source = (wn_source){.struct_size = sizeof source, .size = length, .name = name, .peek = peek};
+    source_bytes = bytes;
+}
+
+static void forget(void)
+{
+    for (size_t i = 0; i < got.count; i++)
+        wn_buffer_free(&got.children[i].bytes);
+    got = (outcome){0};
+}
+
+static void extract(const char *bytes, size_t length)
+{
+    forget();
+    set_source(bytes, length, "message.eml");
+    got.status = plugin->extract(plugin_state, &host, &source, &receiver);
+}
+
+static void extract_text(const char *text)
+{
+    extract(text, strlen(text));
+}
+
+static unsigned score(const char *text, const char *name)
+{
+    wn_bid bid = {.size = sizeof bid};
+    set_source(text, strlen(text), name);
+    CHECK_INT(plugin->probe(plugin_state, &host, &source, &bid), WN_DONE);
+    return bid.score;
+}
+
+#define TOP "From: \"Ana Ruiz\" <ana@example.org>\nTo: desk@example.net\nMIME-Version: 1.0\n"
+#define MIXED TOP "Content-Type: multipart/mixed; boundary=\"b 1\"\n\n"
+
+static void bids_on_headers(void)
+{
+    CHECK_INT(score(TOP "\nHello\n", "a.eml"), 92);
+    CHECK_INT(score("\n\nFrom x@example.org Wed Jul 16 06:24:10 2008\n" TOP "\nHello\n", "a"), 92);
+    CHECK_INT(score("From: a@example.org\nTo: b@example.org\nSubject: x\n\nHello\n", "a.eml"), 90);
+    CHECK_INT(score("From: a@example.org\nTo: b@example.org\nSubject: x\n\nHello\n", "a.txt"), 30);
+    CHECK_INT(score("From: somewhere\n\nHello\n", "a.eml"), 0);
+    CHECK_INT(score("1. Who are you?\nFrom: nobody\nSubject: none\n", "a.eml"), 0);
+    CHECK_INT(score("", "a.eml"), 0);
+}
+
+static void hands_on_body_and_attachment(void)
+{
+    extract_text(MIXED "preamble\n"
+                       "--b 1\nContent-Type: text/plain; charset=iso-8859-1\n"
+                       "Content-Transfer-Encoding: quoted-printable\n\nR=E9ponse =80\n"
+                       "--b 1\nContent-Type: application/octet-stream\n"
+                       "Content-Transfer-Encoding: base64\n"
+                       "Content-Disposition: attachment; filename=\"form.docx\"\n\nUEsDBA==\n"
+                       "--b 1--\n");
+    CHECK_INT(got.status, WN_DONE);
+    CHECK_INT(got.count, 2);
+    CHECK_INT(got.children[0].role, WN_CHILD_BODY);
+    CHECK_TEXT(got.children[0].name, "-");
+    CHECK_TEXT(got.children[0].media_type, "text/plain");
+    CHECK_TEXT(got.children[0].bytes.data, "R\u00E9ponse \u20AC");
+    CHECK_INT(got.children[1].role, WN_CHILD_ATTACHMENT);
+    CHECK_TEXT(got.children[1].name, "form.docx");
+    CHECK_INT(got.children[1].bytes.length, 4);
+    CHECK_TEXT(got.children[1].bytes.data, "PK\x03\x04");
+}
+
+static void hands_on_properties(void)
+{
+    extract_text("From: =?utf-8?Q?Jos=C3=A9?= <jose@example.org>\nSubject: Re: MSQ =?utf-8?b?4oCT?= Fiji\n"
+                 "Date: Thu, 02 May 2019 09:12:00 +0530\nMessage-ID: <15@example.org>\n\nText\n");
+    CHECK_INT(got.status, WN_DONE);
+    CHECK_TEXT(got.from, "Jos\u00E9 <jose@example.org>");
+    CHECK_TEXT(got.sent, "2019-05-02T09:12:00+05:30");
+    CHECK_TEXT(got.subject, "Re: MSQ \u2013 Fiji");
+    CHECK_TEXT(got.message_id, "15@example.org");
+    CHECK_INT(got.count, 1);
+    CHECK_TEXT(got.children[0].bytes.data, "Text\n");
+    extract_text("From: a@example.org\nDate: 2025-07-29T12:42:06.000Z\nMessage-ID: <1@example.org>\n\nx\n");
+    CHECK_TEXT(got.sent, "2025-07-29T12:42:06+00:00");
+    extract_text("From: a@example.org\nDate: some day\nMessage-ID: <1@example.org>\n\nx\n");
+    CHECK_TEXT(got.sent, "");
+}
+
+static void decodes_names(void)
+{
+    extract_text(MIXED "--b 1\nContent-Type: application/pdf\nContent-Disposition: attachment;\n"
+                       " filename*=utf-8''R%C3%A9ponse%20C%C3%B4te.pdf\n\nx\n"
+                       "--b 1\nContent-Type: application/pdf\nContent-Disposition: attachment;\n"
+                       " filename*0*=utf-8''a%2F; filename*1*=b.pdf\n\nx\n"
+                       "--b 1\nContent-Type: application/pdf; name=\"=?utf-8?q?a=C3=B1o=2Epdf?=\"\n\nx\n"
+                       "--b 1--\n");
+    CHECK_INT(got.count, 3);
+    CHECK_TEXT(got.children[0].name, "R\u00E9ponse C\u00F4te.pdf");
+    CHECK_TEXT(got.children[1].name, "a/b.pdf");
+    CHECK_TEXT(got.children[2].name, "a\u00F1o.pdf");
+}
+
+static void takes_the_plain_alternative(void)
+{
+    extract_text(TOP
+                 "Content-Type: multipart/alternative; boundary=x\n\n"
+                 "--x\nContent-Type: text/plain\n\nplain\n"
+                 "--x\nContent-Type: multipart/related; boundary=y\n\n"
+                 "--y\nContent-Type: text/html\n\n<p>html</p>\n"
+                 "--y\nContent-Type: image/png; name=logo.png\nContent-ID: <1@x>\n\nlogo\n--y--\n--x--\n");
+    CHECK_INT(got.count, 2);
+    CHECK_TEXT(got.children[0].bytes.data, "plain");
+    CHECK_INT(got.children[1].role, WN_CHILD_INLINE);
+    CHECK_TEXT(got.children[1].name, "logo.png");
+    extract_text(TOP "Content-Type: multipart/alternative; boundary=x\n\n"
+                     "--x\nContent-Type: multipart/mixed; boundary=y\n\n"
+                     "--y\nContent-Type: text/plain\n\nplain\n--y--\n"
+                     "--x\nContent-Type: text/html\n\n<p>html</p>\n--x--\n");
+    CHECK_INT(got.count, 1);
+    CHECK_TEXT(got.children[0].bytes.data, "plain");
+    extract_text(TOP "Content-Type: text/html; charset=utf-8\n\n<p>only</p>\n");
+    CHECK_INT(got.count, 1);
+    CHECK_INT(got.children[0].role, WN_CHILD_BODY);
+    CHECK_TEXT(got.children[0].media_type, "text/html");
+    CHECK_TEXT(got.children[0].bytes.data, "<p>only</p>\n");
+}
+
+static void hands_on_attached_messages(void)
+{
+    extract_text(MIXED "--b 1\nContent-Type: message/rfc822\n\n"
+                       "From: b@example.org\nSubject: Our reply\nMIME-Version: 1.0\n\nInner\n"
+                       "--b 1\nContent-Type: application/ms-tnef; name=winmail.dat\n\ntnef\n--b 1--\n");
+    CHECK_INT(got.status, WN_DONE);
+    CHECK_INT(got.count, 2);
+    CHECK_TEXT(got.children[0].name, "Our reply.eml");
+    CHECK_TEXT(got.children[0].media_type, "message/rfc822");
+    CHECK(got.children[0].bytes.data && strstr(got.children[0].bytes.data, "Subject: Our reply\n"));
+    CHECK(got.children[0].bytes.data && strstr(got.children[0].bytes.data, "\n\nInner"));
+    CHECK_TEXT(got.children[1].name, "winmail.dat");
+    CHECK_INT(got.children[1].role, WN_CHILD_ATTACHMENT);
+}
+
+static void tells_encrypted(void)
+{
+    extract_text(TOP
+                 "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x\n\n"
+                 "--x\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+                 "--x\nContent-Type: application/octet-stream\n\nsecret\n--x--\n");
+    CHECK_INT(got.status, WN_ENCRYPTED);
+    CHECK_INT(got.count, 0);
+    extract_text(TOP
+                 "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\n\nx\n");
+    CHECK_INT(got.status, WN_ENCRYPTED);
+    extract_text(TOP "\n-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n");
+    CHECK_INT(got.status, WN_ENCRYPTED);
+    extract_text(TOP "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\n\nx\n");
+    CHECK_INT(got.status, WN_PARTIAL);
+    CHECK_TEXT(got.code, "message-sealed");
+    CHECK_INT(got.count, 1);
+}
+
+static void keeps_bytes_of_a_lying_charset(void)
+{
+    extract_text(TOP "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nR\xE9\n");
+    CHECK_TEXT(got.children[0].bytes.data, "R\xE9\n");
+    extract_text(TOP "Content-Type: text/plain; charset=x-unheard-of\n\nab\n");
+    CHECK_TEXT(got.children[0].bytes.data, "ab\n");
+}
+
+static void says_when_the_message_is_cut(void)
+{
+    extract_text(MIXED "--b 1\nContent-Type: text/plain\n\nhalf a lin");
+    CHECK_INT(got.status, WN_PARTIAL);
+    CHECK_TEXT(got.code, "message-cut");
+    CHECK_TEXT(got.children[0].bytes.data, "half a lin");
+}
+
+/* Extracts `head`, then `count` times `piece`, then `tail`. */
+static void extract_repeated(const char *head, const char *piece, size_t count, const char *tail)
+{
+    wn_buffer text = {0};
+    wn_buffer_add(&text, head);
+    for (size_t i = 0; i < count; i++)
+        wn_buffer_add(&text, piece);
+    wn_buffer_add(&text, tail);
+    CHECK(!text.failed);
+    extract(text.data, text.length);
+    wn_buffer_free(&text);
+}
+
+static void refuses_address_bombs(void)
+{
+    extract_repeated("MIME-Version: 1.0\nTo: ", "a:", 64000, "\n\nx\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-address-groups");
+    extract_repeated("MIME-Version: 1.0\nTo: ", "a@example.org,\n ", 1001, "b@example.org\n\nx\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-addresses");
+    extract_repeated("MIME-Version: 1.0\n\nText\nTo: ", "a:", 64000, "\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    extract_repeated("MIME-Version: 1.0\nTo: ", "a@example.org,\n ", 200, "b@example.org\n\nx\n");
+    CHECK_INT(got.status, WN_DONE);
+}
+
+static void refuses_part_bombs(void)
+{
+    extract_repeated(MIXED, "--b 1\n\n\n", 1001, "--b 1--\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-mime-parts");
+    extract_repeated(MIXED,
+                     "--b 1\nContent-Type: message/rfc822\n\nMIME-Version: 1.0\n"
+                     "Content-Type: multipart/mixed; boundary=\"b 1\"\n\n",
+                     40, "");
+    CHECK_INT(got.status, WN_LIMIT);
+    extract_repeated(TOP, "Content-Type: message/rfc822\n\n", 40, "x\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-mime-depth");
+    extract_repeated(MIXED, "--b 1\nContent-Type: application/pdf\n\nx\n", 11, "--b 1--\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-children");
+}
+
+static void refuses_header_bombs(void)
+{
+    extract_repeated(TOP, "a:\n", 30000, "\nx\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-headers");
+    extract_repeated(TOP "X-Long: ", "0123456789", 4000, "\n\nx\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-header-line");
+    extract_repeated(TOP "X-Long:\n", " 0123456789012345678901234567890123456789\n", 30000, "\nx\n");
+    CHECK_INT(got.status, WN_LIMIT);
+    CHECK_TEXT(got.code, "limit-header-block");
+}
+
+int main(int argc, char **argv)
+{
+    void *handle = argc == 2 ? dlopen(argv[1], RTLD_NOW | RTLD_LOCAL) : NULL;
+    plugin = handle ? dlsym(handle, WN_PLUGIN_SYMBOL) : NULL;
+    if (!plugin || plugin->init(&host, &plugin_state) < 0) {
+        printf("Bail out! usage: test-eml PLUGIN.so (%s)\n", handle ? "no symbol" : dlerror());
+        return 1;
+    }
+    RUN(bids_on_headers);
+    RUN(hands_on_body_and_attachment);
+    RUN(hands_on_properties);
+    RUN(decodes_names);
+    RUN(takes_the_plain_alternative);
+    RUN(hands_on_attached_messages);
+    RUN(tells_encrypted);
+    RUN(keeps_bytes_of_a_lying_charset);
+    RUN(says_when_the_message_is_cut);
+    RUN(refuses_address_bombs);
+    RUN(refuses_part_bombs);
+    RUN(refuses_header_bombs);
+    forget();
+    plugin->fini(plugin_state);
+    dlclose(handle);
+    return check_done();
+}
