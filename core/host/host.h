@@ -23,11 +23,13 @@ typedef struct wn_host_settings {
     wn_limits limits;
     const wn_run_option *options; /* for the plugins: "revisions", "encoding" */
     size_t option_count;
+    uint32_t kinds; /* to keep, a sum of 1 << wn_plugin_kind; the others are let go unused; 0: all */
 } wn_host_settings;
 
-/* Loads every plugin of the folders: `*.so` files in a folder or in a sub-folder of it, in byte order; binds
- * locally, checks the ABI, copies the descriptor by size, calls init. A plugin that is refused is an error in
- * `report` (code plugin-refused) naming file and reason; the others load. NULL only when memory fails. */
+/* Loads every plugin of the folders: `*.so` files in a folder or in a sub-folder of it, in byte order; checks
+ * that nobody else can change them (trust.h), binds locally, checks the ABI, copies the descriptor by size,
+ * calls init. A plugin that is refused is an error in `report` (code plugin-refused) naming file and reason;
+ * the others load. A folder that cannot be opened is a warning. NULL only when memory fails. */
 wn_plugin_host *wn_host_open(const wn_host_settings *settings, wn_report *report);
 
 void wn_host_close(wn_plugin_host *host);
@@ -38,7 +40,16 @@ const wn_loaded_plugin *const *wn_host_plugins(const wn_plugin_host *host, size_
 /* How many plugins were refused. */
 size_t wn_host_refused(const wn_plugin_host *host);
 
-/* The writer with this id or whose suffixes include the suffix of `path`; either may be NULL. NULL: none. */
+/* The limits in force; they belong to the host. */
+const wn_limits *wn_host_limits(const wn_plugin_host *host);
+
+/* Whether `name` ends in one of the plugin's suffixes, in any case; a NULL name does not. */
+bool wn_plugin_has_suffix(const wn_plugin *plugin, const char *name);
+
+/* Whether `media_type`, parameters aside, is one of the plugin's; NULL is not. */
+bool wn_plugin_has_media_type(const wn_plugin *plugin, const char *media_type);
+
+/* The writer with this id or, without an id, whose suffixes include that of `path`. NULL: none. */
 const wn_loaded_plugin *wn_host_writer(const wn_plugin_host *host, const char *id, const char *path);
 
 /* The bytes of one input. */

@@ -27,6 +27,9 @@ wn_limits wn_limits_default(void);
 /* Sets the limit called `name`; false when there is none of that name or `value` is over its ceiling or 0. */
 bool wn_limits_set(wn_limits *limits, const char *name, uint64_t value);
 
+/* The row of a limit, or NULL; it belongs to `limits`. */
+const wn_limit *wn_limits_row(const wn_limits *limits, wn_limit_id id);
+
 /* The value in force; UINT64_MAX for an id that is not in the table. */
 uint64_t wn_limits_get(const wn_limits *limits, wn_limit_id id);
 

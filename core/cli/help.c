@@ -1,0 +1,56 @@
+#include "core/cli/help.h"
+
+#include <string.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/settings.h"
+
+static const wn_command commands[] = {
+    {"inspect", wn_command_inspect, WN_FOR_INSPECT, "FILE", "show how a file is read and matched",
+     "Shows what every reader says of the file, the document as read, and which form matched and why.\n\n"
+     "Examples:\n"
+     "  winnow inspect inbox/france.docx\n"
+     "  winnow inspect --json inbox/france.docx\n"},
+    {"plugins", wn_command_plugins, WN_FOR_PLUGINS, "", "list the plugins in use",
+     "Lists readers, containers and writers: id, version, kind, formats, path.\n\n"
+     "Examples:\n"
+     "  winnow plugins\n"
+     "  winnow plugins --plugin-dir ~/my-plugins --json\n"},
+    {"limits", wn_command_limits, WN_FOR_LIMITS, "", "list the limits and their ceilings",
+     "Lists every limit: name, value, ceiling, unit, what it bounds.\n\n"
+     "Examples:\n"
+     "  winnow limits\n"
+     "  winnow limits --limit input-bytes=134217728\n"},
+};
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+const wn_command *wn_command_named(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+void wn_help_program(FILE *stream)
+{
+    fputs("Usage: winnow COMMAND [OPTION]... [FILE]...\n\n"
+          "Turns returned questionnaires into reviewed data.\n\nCommands:\n",
+          stream);
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(stream, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    fputs("\n  winnow COMMAND --help   options and examples of a command\n"
+          "  winnow --version        the version\n\n"
+          "Example:\n  winnow convert inbox/ -o review.xlsx\n",
+          stream);
+}
+
+void wn_help_command(const char *name)
+{
+    const wn_command *command = wn_command_named(name);
+    if (!command)
+        return;
+    printf("Usage: winnow %s [OPTION]... %s\n\n%s\nOptions:\n", command->name, command->arguments,
+           command->text);
+    wn_settings_help(command->options);
+}

@@ -1,0 +1,27 @@
+/* What `winnow inspect` found out about one file, for its two ways of printing. */
+#ifndef WN_CLI_INSPECT_H
+#define WN_CLI_INSPECT_H
+
+#include "core/host/host.h"
+
+typedef struct wn_inspection {
+    const char *path;
+    wn_input input;
+    wn_arena *arena;
+    wn_report report;
+    wn_host_bid *bids;
+    size_t bid_count;
+    const wn_loaded_plugin *plugin; /* the best bidder; NULL when nobody bids */
+    wn_status status;               /* of reading */
+    wn_document *document;          /* of a reader; NULL */
+    wn_record record;               /* of a container: its children */
+} wn_inspection;
+
+/* Prints on standard output; returns an exit code. */
+int wn_inspection_print(const wn_inspection *inspection);
+int wn_inspection_print_json(const wn_inspection *inspection);
+
+/* Name of a graded result. Static text. */
+const char *wn_result_name(wn_status status);
+
+#endif

@@ -1,0 +1,214 @@
+#include "core/cli/settings.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cli/say.h"
+
+#define READING (WN_FOR_CONVERT | WN_FOR_INSPECT)
+#define LOADING (READING | WN_FOR_PLUGINS)
+#define EVERY (LOADING | WN_FOR_LIMITS)
+
+static bool keep_text(wn_text_list *list, const char *value)
+{
+    return WN_LIST_PUSH(list, value);
+}
+
+static bool set_output(wn_settings *settings, const char *value)
+{
+    return keep_text(&settings->outputs, value);
+}
+
+static bool set_format(wn_settings *settings, const char *value)
+{
+    settings->format = value;
+    return true;
+}
+
+static bool set_plugin_folder(wn_settings *settings, const char *value)
+{
+    return keep_text(&settings->plugin_folders, value);
+}
+
+static bool set_form_folder(wn_settings *settings, const char *value)
+{
+    return keep_text(&settings->form_folders, value);
+}
+
+static bool set_form(wn_settings *settings, const char *value)
+{
+    return keep_text(&settings->forms, value);
+}
+
+static bool set_review(wn_settings *settings, const char *value)
+{
+    char *end;
+    settings->review_below = strtod(value, &end);
+    if (end != value && *end == '\0' && settings->review_below >= 0 && settings->review_below <= 1)
+        return true;
+    wn_say("--review-below takes a number from 0 to 1, not \"%s\"", value);
+    return false;
+}
+
+static bool set_option(wn_settings *settings, const char *name, const char *value)
+{
+    wn_run_option option = {name, value};
+    return WN_LIST_PUSH(&settings->options, option);
+}
+
+static bool set_encoding(wn_settings *settings, const char *value)
+{
+    return set_option(settings, "encoding", value);
+}
+
+static bool set_revisions(wn_settings *settings, const char *value)
+{
+    return set_option(settings, "revisions", value);
+}
+
+static bool set_limit(wn_settings *settings, const char *value)
+{
+    const char *equals = strchr(value, '=');
+    char name[64];
+    char *end = NULL;
+    errno = 0;
+    uint64_t number = equals && equals[1] >= '0' && equals[1] <= '9' ? strtoull(equals + 1, &end, 10) : 0;
+    if (end && *end == '\0' && errno == 0 && (size_t)(equals - value) < sizeof name) {
+        memcpy(name, value, (size_t)(equals - value));
+        name[equals - value] = '\0';
+        if (wn_limits_set(&settings->limits, name, number))
+            return true;
+    }
+    wn_say("--limit takes name=value within the ceiling that \"winnow limits\" lists, not \"%s\"", value);
+    return false;
+}
+
+static bool set_quiet(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return settings->quiet = true;
+}
+
+static bool set_json(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return settings->json = true;
+}
+
+static bool set_help(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return settings->help = true;
+}
+
+static const struct row {
+    int letter; /* 0: long only */
+    const char *name;
+    const char *argument; /* NULL: takes none */
+    unsigned int commands;
+    bool (*set)(wn_settings *settings, const char *value);
+    const char *help;
+} rows[] = {
+    {'o', "output", "OUT", WN_FOR_CONVERT, set_output,
+     "file to write; may be given several times; - is standard output"},
+    {'f', "format", "ID", WN_FOR_CONVERT, set_format, "writer to use, instead of by the suffix of OUT"},
+    {0, "form", "ID", READING, set_form, "match this form only; may be given several times"},
+    {0, "form-dir", "DIR", READING, set_form_folder, "look for forms here too"},
+    {0, "plugin-dir", "DIR", LOADING, set_plugin_folder, "look for plugins here too"},
+    {0, "review-below", "NUMBER", READING, set_review,
+     "confidence below which an answer is put to review (0.9)"},
+    {0, "encoding", "NAME", READING, set_encoding, "encoding of text files, instead of detecting it"},
+    {0, "revisions", "WHICH", READING, set_revisions, "tracked changes: as the readers offer them"},
+    {0, "limit", "NAME=VALUE", READING | WN_FOR_LIMITS, set_limit, "set a limit; see winnow limits"},
+    {'q', "quiet", NULL, WN_FOR_CONVERT, set_quiet, "no progress and no summary"},
+    {'j', "json", NULL, EVERY, set_json, "print for machines"},
+    {'h', "help", NULL, EVERY, set_help, "show this help"},
+};
+#define ROWS (sizeof rows / sizeof *rows)
+
+/* Letters of long-only options begin beyond the characters. */
+#define FIRST_CODE 256
+
+static void fill_options(unsigned int command, struct option *longs, char *shorts)
+{
+    *shorts++ = ':';
+    for (size_t i = 0; i < ROWS; i++) {
+        if (!(rows[i].commands & command))
+            continue;
+        int takes = rows[i].argument ? required_argument : no_argument;
+        *longs++ = (struct option){rows[i].name, takes, NULL, FIRST_CODE + (int)i};
+        if (!rows[i].letter)
+            continue;
+        *shorts++ = (char)rows[i].letter;
+        if (rows[i].argument)
+            *shorts++ = ':';
+    }
+    *longs = (struct option){0};
+    *shorts = '\0';
+}
+
+static const struct row *row_of(int code)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (code == FIRST_CODE + (int)i || (rows[i].letter && code == rows[i].letter))
+            return &rows[i];
+    return NULL;
+}
+
+static bool read_options(wn_settings *settings, int argc, char **argv)
+{
+    struct option longs[ROWS + 1];
+    char shorts[2 * ROWS + 2];
+    fill_options(settings->command, longs, shorts);
+    opterr = 0;
+    optind = 1;
+    for (int code; (code = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+        const char *given = argv[optind - 1];
+        const struct row *row = row_of(code);
+        if (!row) {
+            wn_say(code == ':' ? "the option %s needs a value; see winnow %s --help"
+                               : "unknown option %s; see winnow %s --help",
+                   given, argv[0]);
+            return false;
+        }
+        if (!row->set(settings, optarg))
+            return false;
+    }
+    for (int i = optind; i < argc; i++)
+        if (!keep_text(&settings->inputs, argv[i]))
+            return false;
+    return true;
+}
+
+bool wn_settings_read(wn_settings *settings, unsigned int command, int argc, char **argv)
+{
+    *settings = (wn_settings){.command = command, .review_below = 0.9, .limits = wn_limits_default()};
+    return read_options(settings, argc, argv);
+}
+
+void wn_settings_free(wn_settings *settings)
+{
+    WN_LIST_FREE(&settings->inputs);
+    WN_LIST_FREE(&settings->outputs);
+    WN_LIST_FREE(&settings->plugin_folders);
+    WN_LIST_FREE(&settings->form_folders);
+    WN_LIST_FREE(&settings->forms);
+    WN_LIST_FREE(&settings->options);
+}
+
+void wn_settings_help(unsigned int command)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        if (!(rows[i].commands & command))
+            continue;
+        char name[48];
+        snprintf(name, sizeof name, "--%s%s%s", rows[i].name, rows[i].argument ? " " : "",
+                 rows[i].argument ? rows[i].argument : "");
+        if (rows[i].letter)
+            printf("  -%c, %-22s %s\n", rows[i].letter, name, rows[i].help);
+        else
+            printf("      %-22s %s\n", name, rows[i].help);
+    }
+}

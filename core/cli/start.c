@@ -1,0 +1,43 @@
+#include "core/cli/start.h"
+
+#include "core/cli/cli.h"
+#include "core/cli/places.h"
+#include "core/cli/say.h"
+
+static wn_plugin_host *open_host(const wn_settings *settings, uint32_t kinds, wn_report *report)
+{
+    wn_text_list folders = {0};
+    wn_plugin_host *host = NULL;
+    bool kept = WN_LIST_PUSH(&folders, wn_plugin_place());
+    for (size_t i = 0; kept && i < settings->plugin_folders.count; i++)
+        kept = WN_LIST_PUSH(&folders, settings->plugin_folders.items[i]);
+    if (kept) {
+        wn_host_settings wanted = {.folders = folders.items,
+                                   .folder_count = folders.count,
+                                   .limits = settings->limits,
+                                   .options = settings->options.items,
+                                   .option_count = settings->options.count,
+                                   .kinds = kinds};
+        host = wn_host_open(&wanted, report);
+    }
+    WN_LIST_FREE(&folders);
+    return host;
+}
+
+wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *ret_code)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_report report = {.arena = arena};
+    wn_plugin_host *host = arena ? open_host(settings, kinds, &report) : NULL;
+    *ret_code = WN_EXIT_DONE;
+    if (!host) {
+        wn_say("memory ran out");
+        *ret_code = WN_EXIT_INTERNAL;
+    } else if (wn_host_refused(host)) {
+        *ret_code = WN_EXIT_PLUGIN;
+    }
+    wn_say_report(&report, WN_SEVERITY_WARNING);
+    wn_report_free(&report);
+    wn_arena_free(arena);
+    return host;
+}

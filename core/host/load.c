@@ -1,0 +1,185 @@
+#include "core/host/room.h"
+#include "core/host/trust.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef WN_LIST(char *) path_list;
+
+static void refuse(wn_plugin_host *host, wn_report *report, const char *path, const char *reason)
+{
+    host->refused++;
+    wn_report_add(report, WN_SEVERITY_ERROR, "plugin-refused", NULL, NULL, "plugin %s is refused: %s", path,
+                  reason);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool ends_in(const char *name, const char *suffix)
+{
+    size_t length = strlen(name), want = strlen(suffix);
+    return length > want && strcmp(name + length - want, suffix) == 0;
+}
+
+static char *join_path(wn_arena *arena, const char *folder, const char *name)
+{
+    size_t length = strlen(folder) + strlen(name) + 2;
+    char *path = wn_arena_take(arena, length);
+    if (path) {
+        strcpy(path, folder);
+        strcat(path, "/");
+        strcat(path, name);
+    }
+    return path;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* Collects the shared objects of `folder`, and with `deeper` those of its sub-folders. */
+static void collect(wn_plugin_host *host, const char *folder, bool deeper, path_list *found)
+{
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; stream && (entry = readdir(stream));) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char *path = join_path(host->arena, folder, entry->d_name);
+        if (!path)
+            break;
+        bool inside = is_folder(path);
+        if (inside && deeper)
+            collect(host, path, false, found);
+        else if (!inside && ends_in(entry->d_name, ".so"))
+            (void)WN_LIST_PUSH(found, path);
+    }
+    if (stream)
+        closedir(stream);
+}
+
+/* The real path of `path`, when it lies in the real folder `folder`. */
+static bool resolve(const char *folder, const char *path, char into[PATH_MAX], wn_buffer *reason)
+{
+    if (!realpath(path, into)) {
+        wn_buffer_print(reason, "it cannot be opened: %s", strerror(errno));
+        return false;
+    }
+    size_t length = strlen(folder);
+    if (strncmp(into, folder, length) == 0 && into[length] == '/')
+        return true;
+    wn_buffer_print(reason, "it is a link that leads out of %s", folder);
+    return false;
+}
+
+static const wn_loaded_plugin *loaded_as(const wn_plugin_host *host, const char *id, const char *path)
+{
+    for (size_t i = 0; i < host->plugins.count; i++) {
+        const wn_loaded_plugin *plugin = host->plugins.items[i];
+        if ((id && strcmp(plugin->descriptor.id, id) == 0) || (path && strcmp(plugin->path, path) == 0))
+            return plugin;
+    }
+    return NULL;
+}
+
+/* The loader's own text names libraries and symbols, after the path said already. */
+static void add_loader_fault(const char *path, wn_buffer *reason)
+{
+    const char *fault = dlerror();
+    if (!fault)
+        fault = "unknown reason";
+    size_t length = strlen(path);
+    if (strncmp(fault, path, length) == 0 && strncmp(fault + length, ": ", 2) == 0)
+        fault += length + 2;
+    wn_buffer_print(reason, "it cannot be loaded: %s", fault);
+}
+
+/* Opens the shared object and checks its descriptor; NULL with a reason when it is refused. */
+static void *open_object(const char *path, wn_plugin *descriptor, wn_buffer *reason)
+{
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) {
+        add_loader_fault(path, reason);
+        return NULL;
+    }
+    const void *exported = dlsym(handle, WN_PLUGIN_SYMBOL);
+    if (!exported)
+        wn_buffer_add(reason, "it exports no \"" WN_PLUGIN_SYMBOL "\", so it is no winnow plugin");
+    else if (wn_descriptor_copy(exported, descriptor, reason))
+        return handle;
+    dlclose(handle);
+    return NULL;
+}
+
+static bool start_plugin(wn_plugin_host *host, wn_loaded_plugin *plugin, wn_buffer *reason)
+{
+    if (!plugin->descriptor.init)
+        return true;
+    wn_status status = plugin->descriptor.init(&host->table, &plugin->state);
+    if (status < 0)
+        wn_buffer_print(reason, "its initialisation failed with result %d", status);
+    return status >= 0;
+}
+
+static bool add_plugin(wn_plugin_host *host, const char *path, wn_buffer *reason)
+{
+    wn_plugin descriptor;
+    void *handle = open_object(path, &descriptor, reason);
+    if (!handle)
+        return false;
+    if (host->kinds && !(host->kinds & 1u << descriptor.kind)) {
+        dlclose(handle);
+        return true;
+    }
+    const wn_loaded_plugin *other = loaded_as(host, descriptor.id, NULL);
+    wn_loaded_plugin *plugin = wn_arena_take(host->arena, sizeof *plugin);
+    if (plugin)
+        *plugin = (wn_loaded_plugin){
+            .descriptor = descriptor, .path = wn_arena_string(host->arena, path), .handle = handle};
+    if (other)
+        wn_buffer_print(reason, "another plugin has its id \"%s\": %s", descriptor.id, other->path);
+    else if (!plugin || !plugin->path || !WN_LIST_GROW(&host->plugins))
+        wn_buffer_add(reason, "memory ran out");
+    else if (start_plugin(host, plugin, reason))
+        return WN_LIST_PUSH(&host->plugins, plugin);
+    dlclose(handle);
+    return false;
+}
+
+static void load_file(wn_plugin_host *host, const char *folder, const char *path, wn_report *report)
+{
+    char real[PATH_MAX];
+    wn_buffer reason = {0};
+    if (!resolve(folder, path, real, &reason))
+        refuse(host, report, path, reason.data);
+    else if (!loaded_as(host, NULL, real) &&
+             (!wn_trust_path(real, &reason) || !add_plugin(host, real, &reason)))
+        refuse(host, report, path, reason.data ? reason.data : "memory ran out");
+    wn_buffer_free(&reason);
+}
+
+void wn_host_load_folder(wn_plugin_host *host, const char *folder, wn_report *report)
+{
+    char real[PATH_MAX];
+    if (!realpath(folder, real) || !is_folder(real)) {
+        wn_report_add(report, WN_SEVERITY_WARNING, "plugin-folder", NULL, NULL,
+                      "plugin folder %s cannot be opened: %s", folder, strerror(errno ? errno : ENOTDIR));
+        return;
+    }
+    path_list found = {0};
+    collect(host, real, true, &found);
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof *found.items, compare_paths);
+    for (size_t i = 0; i < found.count; i++)
+        load_file(host, real, found.items[i], report);
+    WN_LIST_FREE(&found);
+}
