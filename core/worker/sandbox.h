@@ -1,0 +1,30 @@
+/* The sandbox around one worker process: no new privileges, resource limits, Landlock, seccomp. */
+#ifndef WN_WORKER_SANDBOX_H
+#define WN_WORKER_SANDBOX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct wn_sandbox_limits {
+    uint64_t memory;      /* address space, bytes */
+    uint32_t cpu_seconds; /* soft; the hard limit is two seconds later */
+    uint32_t stack;       /* bytes */
+} wn_sandbox_limits;
+
+/* What of the sandbox this kernel gives. */
+typedef struct wn_sandbox_support {
+    bool no_new_privileges;
+    bool seccomp;
+    int landlock; /* ABI version, 0 when absent */
+} wn_sandbox_support;
+
+/* Asks the kernel; changes nothing in the calling process. */
+wn_sandbox_support wn_sandbox_probe(void);
+
+/* Locks the calling process for good: drops to the user nobody when root, sets the limits, denies core dumps
+ * and tracing, new privileges, every file, and every system call but those needed to compute and to answer on
+ * `channel`, the one descriptor left open besides none. Memory can no longer become executable. Returns false
+ * when a mandatory layer (no_new_privs, seccomp) could not be set; the process must then end. */
+bool wn_sandbox_enter(const wn_sandbox_limits *limits, int channel);
+
+#endif

@@ -1,0 +1,195 @@
+#include "core/worker/zygote.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/worker/letter.h"
+
+typedef struct zygote {
+    const wn_pool_settings *settings;
+    const wn_converter *converter;
+    int control, signals;
+    pid_t *workers; /* by slot, 0 when free */
+} zygote;
+
+/* Moves the answer channel to descriptor 3 and closes every other one. */
+static int keep_channel(int channel)
+{
+    if (channel != 3 && dup2(channel, 3) < 0)
+        return -1;
+    syscall(SYS_close_range, 4u, ~0u, 0u);
+    for (int i = 0; i < 3; i++)
+        close(i);
+    return 3;
+}
+
+static _Noreturn void work(const zygote *z, const wn_letter *message, int input, int channel)
+{
+    size_t at = 0;
+    const char *name = wn_letter_next(message, &at), *media_type = wn_letter_next(message, &at);
+    wn_origin origin = {.path = wn_letter_next(message, &at)};
+    origin.member = wn_letter_next(message, &at);
+    origin.sha256 = wn_letter_next(message, &at);
+    origin.from = wn_letter_next(message, &at);
+    origin.sent = wn_letter_next(message, &at);
+    origin.subject = wn_letter_next(message, &at);
+    origin.message_id = wn_letter_next(message, &at);
+    wn_input bytes = {.length = (size_t)message->length, .name = name, .media_type = media_type};
+    if (bytes.length) {
+        void *mapped = mmap(NULL, bytes.length, PROT_READ, MAP_PRIVATE, input, 0);
+        if (mapped == MAP_FAILED)
+            _exit(WN_WORKER_NO_MEMORY);
+        bytes.bytes = mapped;
+    }
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    channel = keep_channel(channel);
+    if (channel < 0 || !wn_sandbox_enter(&z->settings->sandbox, channel))
+        _exit(WN_WORKER_NO_SANDBOX);
+    wn_record record;
+    if (!wn_convert(z->converter, &bytes, &origin, &record))
+        _exit(WN_WORKER_NO_MEMORY);
+    _exit(wn_record_send(channel, &record) ? WN_WORKER_DONE : WN_WORKER_NO_CHANNEL);
+}
+
+static bool report_exit(const zygote *z, uint32_t slot, int status)
+{
+    wn_letter *message = calloc(1, sizeof *message);
+    if (!message)
+        return false;
+    message->kind = WN_LETTER_EXITED;
+    message->slot = slot;
+    message->number = status;
+    bool held = wn_letter_send(z->control, message, NULL, 0);
+    free(message);
+    return held;
+}
+
+static bool start_job(zygote *z, const wn_letter *message, const int descriptors[2])
+{
+    if (message->slot >= z->settings->workers || z->workers[message->slot] || descriptors[1] < 0)
+        return false;
+    pid_t pid = fork();
+    if (pid == 0)
+        work(z, message, descriptors[0], descriptors[1]);
+    if (pid < 0)
+        return report_exit(z, message->slot, WN_WORKER_NO_MEMORY << 8);
+    z->workers[message->slot] = pid;
+    return true;
+}
+
+static bool handle_message(zygote *z)
+{
+    static wn_letter message; /* large; the zygote has one thread */
+    int descriptors[2];
+    bool held = wn_letter_receive(z->control, &message, descriptors) == 1;
+    if (held && message.kind == WN_LETTER_JOB)
+        held = start_job(z, &message, descriptors);
+    else if (held && message.kind == WN_LETTER_KILL && message.slot < z->settings->workers)
+        held = !z->workers[message.slot] || kill(z->workers[message.slot], SIGKILL) == 0;
+    for (int i = 0; i < 2; i++)
+        if (descriptors[i] >= 0)
+            close(descriptors[i]);
+    return held;
+}
+
+static bool reap(zygote *z)
+{
+    struct signalfd_siginfo info;
+    while (read(z->signals, &info, sizeof info) == sizeof info)
+        ;
+    int status;
+    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+        for (uint32_t slot = 0; slot < z->settings->workers; slot++) {
+            if (z->workers[slot] != pid)
+                continue;
+            z->workers[slot] = 0;
+            if (!report_exit(z, slot, status))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool send_report(zygote *z, const wn_report *report)
+{
+    for (size_t i = 0; i < report->list.count; i++) {
+        const wn_diagnostic *entry = &report->list.items[i];
+        wn_letter *message = calloc(1, sizeof *message);
+        if (!message)
+            return false;
+        message->kind = WN_LETTER_REPORT;
+        message->number = entry->severity;
+        bool held = wn_letter_add(message, entry->code) && wn_letter_add(message, entry->message) &&
+                    wn_letter_send(z->control, message, NULL, 0);
+        free(message);
+        if (!held)
+            return false;
+    }
+    return true;
+}
+
+static bool prepare(zygote *z)
+{
+    wn_report report = {.arena = wn_arena_new()};
+    if (!report.arena)
+        return false;
+    z->converter = z->settings->prepare(z->settings->context, &report);
+    z->workers = calloc(z->settings->workers, sizeof *z->workers);
+    wn_letter *ready = calloc(1, sizeof *ready);
+    bool held = z->workers && ready && send_report(z, &report);
+    if (held) {
+        ready->kind = WN_LETTER_READY;
+        ready->number = z->converter != NULL;
+        held = wn_letter_send(z->control, ready, NULL, 0) && z->converter;
+    }
+    free(ready);
+    wn_report_free(&report);
+    wn_arena_free(report.arena);
+    return held;
+}
+
+static bool watch_children(zygote *z)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+        return false;
+    sigdelset(&set, SIGINT); /* an interrupt is the supervisor's to handle */
+    sigdelset(&set, SIGTERM);
+    z->signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    return z->signals >= 0;
+}
+
+void wn_zygote_run(const wn_pool_settings *settings, int control)
+{
+    zygote z = {.settings = settings, .control = control, .signals = -1};
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    bool alive = watch_children(&z) && prepare(&z);
+    while (alive) {
+        struct pollfd events[2] = {{.fd = z.control, .events = POLLIN}, {.fd = z.signals, .events = POLLIN}};
+        if (poll(events, 2, -1) < 0 && errno != EINTR)
+            break;
+        if (events[1].revents)
+            alive = reap(&z);
+        if (alive && events[0].revents)
+            alive = handle_message(&z);
+    }
+    for (uint32_t slot = 0; z.workers && slot < settings->workers; slot++)
+        if (z.workers[slot])
+            kill(z.workers[slot], SIGKILL);
+    _exit(0);
+}

@@ -1,0 +1,154 @@
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "core/worker/escape.h"
+#include "core/worker/frame.h"
+#include "core/worker/letter.h"
+#include "tests/unit/check.h"
+
+static const wn_sandbox_limits limits = {256u << 20, 10, 8u << 20};
+
+static void every_escape_is_denied(void)
+{
+    CHECK(wn_escape_count() >= 25);
+    for (size_t i = 0; i < wn_escape_count(); i++) {
+        wn_escape_result result = wn_escape_try(i, &limits);
+        if (result != WN_ESCAPE_DENIED)
+            printf("# %s\n", wn_escape_name(i));
+        CHECK_INT(result, WN_ESCAPE_DENIED);
+    }
+}
+
+static void honest_work_goes_on_in_the_sandbox(void)
+{
+    CHECK_INT(wn_escape_honest(&limits), WN_ESCAPE_SUCCEEDED);
+}
+
+static void letters_keep_texts_and_descriptors(void)
+{
+    static wn_letter sent, got;
+    int ends[2], descriptors[2];
+    CHECK_INT(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    sent.kind = WN_LETTER_JOB;
+    sent.length = 1234567890123;
+    CHECK(wn_letter_add(&sent, "a.docx") && wn_letter_add(&sent, NULL) && wn_letter_add(&sent, ""));
+    CHECK(wn_letter_send(ends[0], &sent, ends, 2));
+    CHECK_INT(wn_letter_receive(ends[1], &got, descriptors), 1);
+    size_t at = 0;
+    CHECK_INT(got.length, 1234567890123);
+    CHECK_TEXT(wn_letter_next(&got, &at), "a.docx");
+    CHECK(wn_letter_next(&got, &at) == NULL);
+    CHECK_TEXT(wn_letter_next(&got, &at), "");
+    CHECK(descriptors[0] >= 0 && descriptors[1] >= 0);
+    close(descriptors[0]);
+    close(descriptors[1]);
+    close(ends[0]);
+    CHECK_INT(wn_letter_receive(ends[1], &got, descriptors), 0);
+    close(ends[1]);
+}
+
+static const wn_frame_limits small = {4, 4, 1u << 20, 1u << 20};
+
+/* Sends `record` from another process into a receiver. */
+static wn_receive carry(const wn_record *record, wn_receiver *receiver)
+{
+    static unsigned char packet[WN_FRAME_BYTES];
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0)
+        return WN_RECEIVE_BAD;
+    if (fork() == 0)
+        _exit(!wn_record_send(ends[0], record));
+    close(ends[0]);
+    wn_receive state = WN_RECEIVE_MORE;
+    for (ssize_t n; state == WN_RECEIVE_MORE && (n = read(ends[1], packet, sizeof packet)) > 0;)
+        state = wn_receiver_take(receiver, packet, (size_t)n);
+    close(ends[1]);
+    return state;
+}
+
+static void a_record_arrives_as_it_left(void)
+{
+    static unsigned char bytes[100000];
+    memset(bytes, 'z', sizeof bytes);
+    wn_record_child child = {"letter.txt", "text/plain", WN_CHILD_BODY, bytes, sizeof bytes};
+    wn_record record = {
+        .status = WN_DOCUMENT_PARTIAL, .reader = "eml", .message = "two parts", .subject = "Re: form"};
+    record.children = &child;
+    record.child_count = 1;
+    wn_receiver *receiver = wn_receiver_new(&small);
+    CHECK_INT(carry(&record, receiver), WN_RECEIVE_DONE);
+    wn_record got;
+    CHECK(wn_receiver_record(receiver, &got));
+    CHECK_INT(got.status, WN_DOCUMENT_PARTIAL);
+    CHECK_TEXT(got.reader, "eml");
+    CHECK_TEXT(got.subject, "Re: form");
+    CHECK(got.from == NULL);
+    CHECK_INT(got.child_count, 1);
+    CHECK_INT(got.children[0].length, sizeof bytes);
+    CHECK_INT(memcmp(got.children[0].bytes, bytes, sizeof bytes), 0);
+    CHECK_TEXT(got.children[0].name, "letter.txt");
+    wn_record_free(&got);
+    wn_receiver_free(receiver);
+}
+
+static void limits_of_a_record_hold(void)
+{
+    static unsigned char bytes[2u << 20];
+    wn_record_child child = {"big", NULL, WN_CHILD_ATTACHMENT, bytes, 200000};
+    wn_frame_limits tight = small;
+    tight.child_bytes = 150000;
+    wn_record record = {.children = &child, .child_count = 1};
+    wn_receiver *receiver = wn_receiver_new(&tight);
+    CHECK_INT(carry(&record, receiver), WN_RECEIVE_BAD);
+    wn_receiver_free(receiver);
+}
+
+static wn_receive take_frame(wn_receiver *receiver, uint32_t magic, uint16_t kind, uint32_t length,
+                             uint32_t sequence, const char *payload)
+{
+    static unsigned char packet[4096];
+    wn_frame frame = {magic, WN_FRAME_VERSION, kind, length, sequence};
+    memcpy(packet, &frame, sizeof frame);
+    memcpy(packet + sizeof frame, payload, strlen(payload));
+    return wn_receiver_take(receiver, packet, sizeof frame + strlen(payload));
+}
+
+static void forged_frames_are_refused(void)
+{
+    static const struct {
+        uint32_t magic;
+        uint16_t kind;
+        uint32_t length, sequence;
+        const char *payload;
+    } forged[] = {
+        {0, WN_FRAME_HEAD, 12, 0, "{\"status\":0}"},
+        {WN_FRAME_MAGIC, WN_FRAME_HEAD, 11, 0, "{\"status\":0}"},
+        {WN_FRAME_MAGIC, WN_FRAME_HEAD, 12, 1, "{\"status\":0}"},
+        {WN_FRAME_MAGIC, WN_FRAME_HEAD, 13, 0, "{\"status\":99}"},
+        {WN_FRAME_MAGIC, WN_FRAME_HEAD, 14, 0, "{\"status\":\"0\"}"},
+        {WN_FRAME_MAGIC, WN_FRAME_HEAD, 1, 0, "["},
+        {WN_FRAME_MAGIC, WN_FRAME_RESPONSE, 2, 0, "{}"},
+        {WN_FRAME_MAGIC, WN_FRAME_END, 0, 0, ""},
+        {WN_FRAME_MAGIC, 77, 0, 0, ""},
+    };
+    for (size_t i = 0; i < sizeof forged / sizeof *forged; i++) {
+        wn_receiver *receiver = wn_receiver_new(&small);
+        wn_record record;
+        CHECK_INT(take_frame(receiver, forged[i].magic, forged[i].kind, forged[i].length, forged[i].sequence,
+                             forged[i].payload),
+                  WN_RECEIVE_BAD);
+        CHECK(!wn_receiver_record(receiver, &record));
+        wn_receiver_free(receiver);
+    }
+}
+
+int main(void)
+{
+    RUN(every_escape_is_denied);
+    RUN(honest_work_goes_on_in_the_sandbox);
+    RUN(letters_keep_texts_and_descriptors);
+    RUN(a_record_arrives_as_it_left);
+    RUN(limits_of_a_record_hold);
+    RUN(forged_frames_are_refused);
+    return check_done();
+}
