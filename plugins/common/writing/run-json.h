@@ -1,0 +1,20 @@
+/* What the JSON outputs say of the run and its forms. */
+#ifndef WN_WRITING_RUN_JSON_H
+#define WN_WRITING_RUN_JSON_H
+
+#include "winnow/answer.h"
+
+/* The `generator` object of the contract, as one line. Owned by the caller, freed with free; NULL when memory
+ * fails. */
+char *wn_generator_json(const wn_run_info *run);
+
+/* The `forms` array, as one line: identifiers, versions and titles, and with `with_items` also languages,
+ * items and options in all languages. Owned by the caller, freed with free; NULL when memory fails. */
+char *wn_forms_json(const wn_records *records, int with_items);
+
+/* Name of an item type, answer status or document status in the contract. Static. */
+const char *wn_type_word(wn_item_type type);
+const char *wn_answer_status_word(wn_answer_status status);
+const char *wn_document_status_word(wn_document_status status);
+
+#endif

@@ -1,0 +1,136 @@
+/* Arguments: json plugin, jsonl plugin, folder for outputs, validate-json.py. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include "core/answer/json.h"
+#include "tests/unit/check.h"
+#include "tests/unit/made-records.h"
+
+static const wn_plugin *json_plugin, *jsonl_plugin;
+static const char *folder, *validator;
+static char code[64];
+
+static void path_in_folder(char path[1024], const char *name)
+{
+    snprintf(path, 1024, "%s/%s", folder, name);
+}
+
+static void json_holds_every_record(void)
+{
+    char path[1024];
+    made_run *made = made_run_new(7, 2);
+    made_run_seal(made);
+    path_in_folder(path, "run.json");
+    CHECK_INT(made_write(json_plugin, made, path, code), WN_DONE);
+    json_t *root = json_load_file(path, 0, NULL);
+    CHECK(root != NULL);
+    CHECK_TEXT(json_string_value(json_object_get(json_object_get(root, "generator"), "name")), "winnow");
+    CHECK_TEXT(json_string_value(json_object_get(
+                   json_object_get(json_object_get(root, "generator"), "options"), "review-below")),
+               "0.9");
+    CHECK_INT(json_array_size(json_object_get(root, "forms")), 2);
+    CHECK_INT(json_array_size(json_object_get(root, "documents")), 8);
+    json_t *responses = json_object_get(root, "responses");
+    CHECK_INT(json_array_size(responses), 7);
+    for (size_t i = 0; i < 7; i++) {
+        char *text = json_dumps(json_array_get(responses, i), JSON_COMPACT | JSON_REAL_PRECISION(15));
+        json_t *whole = json_loads(made->responses[i]->json, 0, NULL);
+        CHECK(json_equal(whole, json_array_get(responses, i)));
+        json_decref(whole);
+        free(text);
+    }
+    json_decref(root);
+    made_run_free(made);
+}
+
+static void json_follows_the_schema(void)
+{
+    char command[4096];
+    const char *shared = getenv("WINNOW_SHARED");
+    if (!shared) {
+        printf("# skipped: WINNOW_SHARED is not set\n");
+        return;
+    }
+    snprintf(command, sizeof command, "python3 '%s' '%s/spec/answers.schema.json' '%s/run.json'", validator,
+             shared, folder);
+    int result = system(command);
+    if (WIFEXITED(result) && WEXITSTATUS(result) == 77)
+        printf("# skipped: python3-jsonschema is not installed\n");
+    else
+        CHECK_INT(result, 0);
+}
+
+static void empty_run_is_an_object(void)
+{
+    char path[1024];
+    made_run *made = made_run_new(0, 0);
+    made->document_count = 0;
+    path_in_folder(path, "empty.json");
+    CHECK_INT(made_write(json_plugin, made, path, code), WN_DONE);
+    json_t *root = json_load_file(path, 0, NULL);
+    CHECK_INT(json_array_size(json_object_get(root, "responses")), 0);
+    CHECK(json_is_array(json_object_get(root, "documents")));
+    json_decref(root);
+    made_run_free(made);
+}
+
+static void jsonl_has_a_typed_object_on_each_line(void)
+{
+    char path[1024], *line = NULL;
+    size_t room = 0, counts[3] = {0}, lines = 0;
+    static const char *const types[] = {"run", "document", "response"};
+    made_run *made = made_run_new(4, 1);
+    made_run_seal(made);
+    path_in_folder(path, "run.jsonl");
+    CHECK_INT(made_write(jsonl_plugin, made, path, code), WN_DONE);
+    FILE *file = fopen(path, "rb");
+    while (file && getline(&line, &room, file) > 0) {
+        json_t *object = json_loads(line, 0, NULL);
+        const char *type = json_string_value(json_object_get(object, "type"));
+        for (size_t i = 0; type && i < 3; i++)
+            counts[i] += strcmp(type, types[i]) == 0;
+        if (lines++ == 0)
+            CHECK_INT(json_array_size(
+                          json_object_get(json_array_get(json_object_get(object, "forms"), 0), "items")),
+                      48);
+        json_decref(object);
+    }
+    CHECK_INT(counts[0], 1);
+    CHECK_INT(counts[1], 5);
+    CHECK_INT(counts[2], 4);
+    CHECK_INT(lines, 10);
+    free(line);
+    if (file)
+        fclose(file);
+    made_run_free(made);
+}
+
+static void full_disk_is_an_error(void)
+{
+    made_run *made = made_run_new(30, 1);
+    made_run_seal(made);
+    CHECK(made_write(json_plugin, made, "/dev/full", code) < 0);
+    CHECK_TEXT(code, "output-failed");
+    CHECK(made_write(jsonl_plugin, made, "/nowhere/at/all", code) < 0);
+    CHECK_TEXT(code, "output-failed");
+    made_run_free(made);
+}
+
+int main(int count, char **arguments)
+{
+    if (count < 5)
+        return 2;
+    json_plugin = made_load(arguments[1]);
+    jsonl_plugin = made_load(arguments[2]);
+    folder = arguments[3];
+    validator = arguments[4];
+    if (!json_plugin || !jsonl_plugin)
+        return 2;
+    RUN(json_holds_every_record);
+    RUN(json_follows_the_schema);
+    RUN(empty_run_is_an_object);
+    RUN(jsonl_has_a_typed_object_on_each_line);
+    RUN(full_disk_is_an_error);
+    return check_done();
+}
