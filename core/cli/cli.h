@@ -23,5 +23,6 @@ int wn_command_inspect(int argc, char **argv);
 int wn_command_plugins(int argc, char **argv);
 int wn_command_form(int argc, char **argv);
 int wn_command_limits(int argc, char **argv);
+int wn_command_doctor(int argc, char **argv);
 
 #endif

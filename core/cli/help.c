@@ -21,6 +21,12 @@ static const wn_command commands[] = {
      "Examples:\n"
      "  winnow limits\n"
      "  winnow limits --limit input-bytes=134217728\n"},
+    {"doctor", wn_command_doctor, WN_FOR_DOCTOR, "", "check that the sandbox holds on this machine",
+     "Tries in the sandbox what a taken-over reader would try, and says what was denied. Ends with 8\n"
+     "when the sandbox does not hold.\n\n"
+     "Examples:\n"
+     "  winnow doctor\n"
+     "  winnow doctor --json\n"},
 };
 #define COMMANDS (sizeof commands / sizeof *commands)
 

@@ -9,7 +9,7 @@
 
 #define READING (WN_FOR_CONVERT | WN_FOR_INSPECT)
 #define LOADING (READING | WN_FOR_PLUGINS)
-#define EVERY (LOADING | WN_FOR_LIMITS)
+#define EVERY (LOADING | WN_FOR_LIMITS | WN_FOR_DOCTOR)
 
 static bool keep_text(wn_text_list *list, const char *value)
 {

@@ -13,6 +13,7 @@ enum {
     WN_FOR_INSPECT = 1u << 1,
     WN_FOR_PLUGINS = 1u << 2,
     WN_FOR_LIMITS = 1u << 3,
+    WN_FOR_DOCTOR = 1u << 4,
 };
 
 typedef WN_LIST(const char *) wn_text_list;

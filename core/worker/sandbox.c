@@ -14,6 +14,11 @@
 
 #define NOBODY 65534
 
+wn_sandbox_limits wn_sandbox_default(void)
+{
+    return (wn_sandbox_limits){.memory = 512u << 20, .cpu_seconds = 10, .stack = 8u << 20};
+}
+
 static int landlock_version(void)
 {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

@@ -11,6 +11,9 @@ typedef struct wn_sandbox_limits {
     uint32_t stack;       /* bytes */
 } wn_sandbox_limits;
 
+/* The limits of a document: 512 MiB, 10 s of processor time, 8 MiB of stack. */
+wn_sandbox_limits wn_sandbox_default(void);
+
 /* What of the sandbox this kernel gives. */
 typedef struct wn_sandbox_support {
     bool no_new_privileges;
