@@ -45,6 +45,9 @@ typedef struct wn_label {
 typedef struct wn_label_program {
     pcre2_code *code; /* NULL when the language has no labels */
     size_t label_count;
+    /* More labels of the language, when they are too many for one PCRE2 program; else NULL. Labels that begin
+     * with the same word are in one program where that is possible. */
+    const struct wn_label_program *next;
 } wn_label_program;
 
 typedef struct wn_compiled_pattern {
@@ -67,6 +70,7 @@ typedef struct wn_compiled_form {
     const wn_compiled_pattern *items;
     size_t item_pattern_count;
     pcre2_match_context *limits; /* match, depth and heap limits; share it, it is not written to */
+    pcre2_jit_stack *stack;      /* owned; assigned to `limits`, so matching is one thread at a time */
 } wn_compiled_form;
 
 /* Compiles `form`, which the result then owns. A pattern that PCRE2 refuses is an error in `report` with
