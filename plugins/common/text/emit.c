@@ -1,0 +1,105 @@
+#include "plugins/common/text/emit.h"
+
+#include <stdio.h>
+
+#include "winnow/utf8.h"
+
+void wn_emit_open(wn_emit *emit, wn_block_kind kind, uint32_t line, uint32_t level, uint32_t flags,
+                  const char *label, const char *id)
+{
+    wn_block_info info = {.size = sizeof info,
+                          .kind = (uint32_t)kind,
+                          .flags = flags,
+                          .level = level,
+                          .line = line,
+                          .label = label,
+                          .id = id};
+    if (emit->status >= 0)
+        emit->status = emit->to->open_block(emit->to->context, &info);
+}
+
+void wn_emit_close(wn_emit *emit)
+{
+    if (emit->status >= 0)
+        emit->status = emit->to->close_block(emit->to->context);
+}
+
+static void add_run(wn_emit *emit, size_t from, size_t to, uint32_t flags)
+{
+    wn_run run = {sizeof run, flags, emit->text + from, to - from};
+    if (emit->status >= 0 && to > from)
+        emit->status = emit->to->run(emit->to->context, &run);
+}
+
+/* First note mark that begins at or behind byte `from`. */
+static size_t mark_behind(const wn_emit *emit, size_t from)
+{
+    size_t low = 0, high = emit->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (emit->marks[middle].from < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void wn_emit_run(wn_emit *emit, size_t from, size_t to, uint32_t flags)
+{
+    for (size_t i = mark_behind(emit, from); i < emit->mark_count && emit->marks[i].to <= to; i++) {
+        const wn_note_mark *mark = &emit->marks[i];
+        char id[12];
+        snprintf(id, sizeof id, "%u", mark->note);
+        add_run(emit, from, mark->from, flags);
+        wn_emit_reference(emit, id);
+        add_run(emit, mark->from, mark->to, flags | WN_RUN_SUPERSCRIPT);
+        from = mark->to;
+    }
+    add_run(emit, from, to, flags);
+}
+
+void wn_emit_break(wn_emit *emit, uint32_t line)
+{
+    wn_run run = {sizeof run, 0, "\n", 1};
+    if (emit->status >= 0)
+        emit->status = emit->to->run(emit->to->context, &run);
+    if (emit->status >= 0)
+        emit->status = emit->to->line(emit->to->context, line);
+}
+
+void wn_emit_page(wn_emit *emit, uint32_t page)
+{
+    if (emit->status < 0 || emit->page == page)
+        return;
+    emit->page = page;
+    emit->status = emit->to->page(emit->to->context, page);
+}
+
+void wn_emit_reference(wn_emit *emit, const char *id)
+{
+    if (emit->status >= 0)
+        emit->status = emit->to->reference(emit->to->context, WN_BLOCK_NOTE, id);
+}
+
+void wn_emit_markup(wn_emit *emit, size_t from, size_t to)
+{
+    if (emit->status >= 0 && to > from)
+        emit->status = emit->to->not_shown(emit->to->context, WN_NOT_SHOWN_MARKUP,
+                                           wn_count_shown(emit->text + from, to - from));
+}
+
+void wn_emit_leaf(wn_emit *emit, wn_block_kind kind, const wn_line *line, uint32_t level)
+{
+    wn_emit_open(emit, kind, line->number, level, 0, NULL, NULL);
+    wn_emit_run(emit, line->text, line->stop, 0);
+    wn_emit_close(emit);
+}
+
+void wn_emit_begin(wn_emit *emit, size_t length, const char *encoding)
+{
+    if (emit->status >= 0)
+        emit->status = emit->to->total(emit->to->context, wn_count_shown(emit->text, length));
+    if (emit->status >= 0)
+        emit->status = emit->to->property(emit->to->context, "encoding", encoding);
+}

@@ -1,0 +1,176 @@
+#include "plugins/common/text/flow.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "plugins/common/text/boxes.h"
+#include "plugins/common/text/columns.h"
+#include "plugins/common/text/shape.h"
+
+#define QUOTE_DEEPEST 8
+
+/* The next line of the body that may go on with a paragraph whose last line is `at`: the next one, or,
+ * behind a page's end or furniture, the next one that is not blank. */
+static size_t next_in_flow(const wn_flow *flow, size_t at)
+{
+    const wn_line *lines = flow->lines->items;
+    bool crossed = false;
+    for (size_t i = at + 1; i < flow->lines->count; i++) {
+        crossed = crossed || lines[i].page != lines[at].page || lines[i].role != WN_ROLE_BODY;
+        if (lines[i].role == WN_ROLE_BODY && !wn_line_is_blank(&lines[i]))
+            return i == at + 1 || crossed ? i : SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+static bool is_drawn(const wn_lines *lines, const wn_line *line, size_t least)
+{
+    const char *text = lines->text + line->text;
+    size_t length = line->stop - line->text;
+    if (length < least || !strchr("=-~*#", text[0]))
+        return false;
+    for (size_t i = 1; i < length; i++)
+        if (text[i] != text[0])
+            return false;
+    return true;
+}
+
+/* Heading level of a line by the line drawn under it, or 0. */
+static uint32_t underlined(const wn_flow *flow, size_t at)
+{
+    const wn_line *line = &flow->lines->items[at];
+    if (at + 1 >= flow->lines->count || (line + 1)->quote != line->quote ||
+        !is_drawn(flow->lines, line + 1, 3) || is_drawn(flow->lines, line, 3))
+        return 0;
+    char drawn = flow->lines->text[(line + 1)->text];
+    uint32_t wide = line->width - line->indent, under = (line + 1)->width - (line + 1)->indent;
+    if (!strchr("=-~", drawn) || under * 2 < wide || under > wide * 2 + 4)
+        return 0;
+    return drawn == '=' ? 1 : 2;
+}
+
+static uint32_t list_level(const wn_line *line)
+{
+    uint32_t level = line->indent / 4;
+    return level > 8 ? 8 : level;
+}
+
+static wn_block_kind kind_of(const wn_flow *flow, const wn_line *line)
+{
+    const char *text = flow->lines->text + line->text;
+    size_t length = line->stop - line->text, marker;
+    bool item = wn_shape_marker(text, length, &marker) != WN_MARKER_NONE || wn_shape_mark(text, length);
+    return item ? WN_BLOCK_LIST_ITEM : WN_BLOCK_PARAGRAPH;
+}
+
+static void emit_paragraph(wn_flow *flow, size_t at)
+{
+    wn_line *items = flow->lines->items;
+    wn_block_kind kind = kind_of(flow, &items[at]);
+    wn_emit_open(flow->emit, kind, items[at].number, kind == WN_BLOCK_LIST_ITEM ? list_level(&items[at]) : 0,
+                 0, NULL, NULL);
+    wn_emit_run(flow->emit, items[at].text, items[at].stop, 0);
+    items[at].done = true;
+    bool joined = false;
+    for (size_t next; (next = next_in_flow(flow, at)) != SIZE_MAX; at = next) {
+        if (items[next].done || !wn_wrap_joins(flow->lines, flow->wrap, &items[at], &items[next], joined) ||
+            underlined(flow, next))
+            break;
+        wn_emit_break(flow->emit, items[next].number);
+        if (flow->pages)
+            wn_emit_page(flow->emit, items[next].page);
+        wn_emit_run(flow->emit, items[next].text, items[next].stop, 0);
+        items[next].done = joined = true;
+    }
+    wn_emit_close(flow->emit);
+}
+
+/* A note: the line that begins it and those after it up to the next note or other text. */
+static void emit_note(wn_flow *flow, size_t at)
+{
+    wn_line *items = flow->lines->items;
+    char id[12];
+    snprintf(id, sizeof id, "%u", items[at].note);
+    wn_emit_open(flow->emit, WN_BLOCK_NOTE, items[at].number, 0, 0, NULL, id);
+    wn_emit_open(flow->emit, WN_BLOCK_PARAGRAPH, items[at].number, 0, 0, NULL, NULL);
+    wn_emit_run(flow->emit, items[at].text, items[at].stop, 0);
+    items[at].done = true;
+    for (size_t i = at + 1; i < flow->lines->count && items[i].role == WN_ROLE_NOTE && !items[i].note; i++) {
+        wn_emit_break(flow->emit, items[i].number);
+        wn_emit_run(flow->emit, items[i].text, items[i].stop, 0);
+        items[i].done = true;
+    }
+    wn_emit_close(flow->emit);
+    wn_emit_close(flow->emit);
+}
+
+static void emit_furniture(wn_flow *flow, wn_line *line)
+{
+    wn_emit_open(flow->emit, line->role == WN_ROLE_HEADER ? WN_BLOCK_HEADER : WN_BLOCK_FOOTER, line->number,
+                 0, 0, NULL, NULL);
+    wn_emit_leaf(flow->emit, WN_BLOCK_PARAGRAPH, line, 0);
+    wn_emit_close(flow->emit);
+    line->done = true;
+}
+
+static bool emit_table(wn_flow *flow, size_t at)
+{
+    size_t end = wn_boxes_emit(flow->emit, flow->lines, at);
+    wn_columns_table table;
+    if (end == at && wn_columns_find(flow->lines, at, &table)) {
+        wn_columns_emit(flow->emit, flow->lines, &table);
+        end = table.end;
+    }
+    for (size_t i = at; i < end; i++)
+        flow->lines->items[i].done = true;
+    return end > at;
+}
+
+static void emit_body(wn_flow *flow, size_t at)
+{
+    wn_line *line = &flow->lines->items[at];
+    uint32_t level = underlined(flow, at);
+    if (level) {
+        wn_emit_leaf(flow->emit, WN_BLOCK_HEADING, line, level);
+        wn_emit_markup(flow->emit, (line + 1)->text, (line + 1)->stop);
+        line->done = (line + 1)->done = true;
+    } else if (is_drawn(flow->lines, line, 5)) {
+        wn_emit_markup(flow->emit, line->text, line->stop);
+        line->done = true;
+    } else if (!emit_table(flow, at)) {
+        emit_paragraph(flow, at);
+    }
+}
+
+static uint32_t go_to_depth(wn_flow *flow, uint32_t depth, const wn_line *line)
+{
+    uint32_t wanted = line->quote > QUOTE_DEEPEST ? QUOTE_DEEPEST : line->quote;
+    for (; depth > wanted; depth--)
+        wn_emit_close(flow->emit);
+    for (; depth < wanted; depth++)
+        wn_emit_open(flow->emit, WN_BLOCK_QUOTE, line->number, 0, 0, NULL, NULL);
+    return depth;
+}
+
+void wn_flow_emit(wn_flow *flow)
+{
+    uint32_t depth = 0;
+    for (size_t i = 0; i < flow->lines->count && flow->emit->status >= 0; i++) {
+        wn_line *line = &flow->lines->items[i];
+        if (line->done || wn_line_is_blank(line))
+            continue;
+        if (flow->pages)
+            wn_emit_page(flow->emit, line->page);
+        depth = go_to_depth(flow, depth, line);
+        if (line->role == WN_ROLE_BODY)
+            emit_body(flow, i);
+        else if (line->role == WN_ROLE_NOTE)
+            emit_note(flow, i);
+        else if (line->role == WN_ROLE_MARKUP)
+            wn_emit_markup(flow->emit, line->text, line->stop);
+        else
+            emit_furniture(flow, line);
+    }
+    for (; depth > 0; depth--)
+        wn_emit_close(flow->emit);
+}

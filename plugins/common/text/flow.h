@@ -1,0 +1,19 @@
+/* Lines to blocks: paragraphs put together again, headings, tables, quotes, furniture and notes. */
+#ifndef WN_COMMON_FLOW_H
+#define WN_COMMON_FLOW_H
+
+#include "plugins/common/text/emit.h"
+#include "plugins/common/text/wrap.h"
+
+typedef struct wn_flow {
+    wn_emit *emit;
+    wn_lines *lines; /* roles, notes and quotes set; `done` is set as lines are emitted */
+    const wn_wrap *wrap;
+    bool pages; /* the source has pages: page events are emitted */
+} wn_flow;
+
+/* Emits every line once. A paragraph that goes on behind a page's end is one leaf, and the furniture and
+ * notes between follow it. */
+void wn_flow_emit(wn_flow *flow);
+
+#endif

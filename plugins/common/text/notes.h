@@ -1,0 +1,21 @@
+/* Footnotes: blocks at the end of a page that begin with a number, and the marks in the body that refer to
+ * them. */
+#ifndef WN_COMMON_NOTES_H
+#define WN_COMMON_NOTES_H
+
+#include "plugins/common/text/emit.h"
+
+typedef struct wn_notes {
+    wn_note_mark *marks; /* in text order */
+    size_t count, capacity;
+} wn_notes;
+
+/* Sets the role NOTE and the note's number of footnote lines at the ends of pages (form feeds, or lines that
+ * have a furniture role) and collects the marks. A number is a note's when notes count on through the
+ * document and the page's body holds its mark: digits stuck to a word or behind punctuation. False when
+ * memory fails; free with wn_notes_free in any case. */
+bool wn_notes_mark(wn_lines *lines, wn_notes *ret_notes);
+
+void wn_notes_free(wn_notes *notes);
+
+#endif

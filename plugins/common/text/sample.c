@@ -1,0 +1,124 @@
+#include "plugins/common/text/sample.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "plugins/common/text/shape.h"
+#include "winnow/utf8.h"
+
+#define SAMPLE_BYTES (256u << 10)
+
+static bool is_control(uint32_t point)
+{
+    return (point < 0x20 && !wn_is_space(point)) || point == 0x7F ||
+           (point >= 0x80 && point < 0xA0 && point != 0x85) || point == 0xFFFD;
+}
+
+/* Text has hardly any controls; one in fifty is binary data that happened to decode. */
+static bool is_binary(const wn_decoded *decoded)
+{
+    size_t points = 0, controls = 0;
+    for (size_t at = 0; at < decoded->text.length;) {
+        uint32_t point = 0;
+        at += wn_utf8_decode(decoded->text.data + at, decoded->text.length - at, &point);
+        points++;
+        controls += is_control(point);
+    }
+    return controls * 50 > points;
+}
+
+static const char *foreign_format(const wn_bytes *text)
+{
+    static const struct {
+        const char *start, *why;
+    } formats[] = {{"%PDF-", "a PDF file"},  {"%!PS", "a PostScript file"},    {"{\\rtf", "an RTF file"},
+                   {"<?xml", "an XML file"}, {"<!doctype html", "a web page"}, {"<html", "a web page"}};
+    size_t at = 0;
+    while (at < text->length && (unsigned char)text->data[at] <= ' ')
+        at++;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        size_t length = strlen(formats[i].start);
+        if (text->length - at >= length && strncasecmp(text->data + at, formats[i].start, length) == 0)
+            return formats[i].why;
+    }
+    return NULL;
+}
+
+const char *wn_sample_load(const wn_decoder *decoder, const wn_host *host, const wn_source *source,
+                           wn_sample *ret_sample, wn_status *ret_status)
+{
+    *ret_sample = (wn_sample){.whole = source->size <= SAMPLE_BYTES};
+    *ret_status = WN_DONE;
+    if (source->size == 0)
+        return "empty";
+    *ret_status = wn_decode(decoder, host, source, SAMPLE_BYTES, &ret_sample->decoded);
+    if (*ret_status < 0)
+        return "cannot be decoded";
+    if (!ret_sample->decoded.forced && is_binary(&ret_sample->decoded))
+        return "binary data";
+    const char *why = foreign_format(&ret_sample->decoded.text);
+    if (why)
+        return why;
+    if (!wn_lines_split(ret_sample->decoded.text.data, ret_sample->decoded.text.length, &ret_sample->lines))
+        *ret_status = WN_NO_MEMORY;
+    return *ret_status < 0 ? "out of memory" : NULL;
+}
+
+void wn_sample_free(wn_sample *sample)
+{
+    wn_lines_free(&sample->lines);
+    wn_bytes_free(&sample->decoded.text);
+}
+
+bool wn_sample_is_named(const wn_source *source, const char *suffixes)
+{
+    size_t name = source->name ? strlen(source->name) : 0;
+    while (*suffixes) {
+        size_t length = strcspn(suffixes, " ");
+        if (name > length && strncasecmp(source->name + name - length, suffixes, length) == 0)
+            return true;
+        suffixes += length;
+        suffixes += strspn(suffixes, " ");
+    }
+    return false;
+}
+
+static void report_encoding(const wn_host *host, const wn_decoded *decoded)
+{
+    char message[200];
+    if (decoded->guessed) {
+        snprintf(
+            message, sizeof message,
+            "The text names no encoding; it was read as %s. Check accented letters, or name the encoding.",
+            decoded->encoding);
+        host->report(host->context, WN_SEVERITY_INFO, "encoding-guessed", message, NULL);
+    }
+    if (decoded->damaged) {
+        snprintf(
+            message, sizeof message,
+            "%llu byte sequences are no text in %s and were replaced; name the right encoding or ask for the "
+            "file again.",
+            (unsigned long long)decoded->damaged, decoded->encoding);
+        host->report(host->context, WN_SEVERITY_WARNING, "text-damaged", message, NULL);
+    }
+}
+
+wn_status wn_sample_read(const wn_decoder *decoder, const wn_host *host, const wn_source *source,
+                         wn_decoded *ret_decoded)
+{
+    *ret_decoded = (wn_decoded){.encoding = ""};
+    if (source->size > host->limit(host->context, WN_LIMIT_INPUT_BYTES)) {
+        host->report(host->context, WN_SEVERITY_ERROR, "limit-input-bytes",
+                     "The file is larger than the limit for one input; raise the limit or split the file.",
+                     NULL);
+        return WN_LIMIT;
+    }
+    wn_status status = wn_decode(decoder, host, source, SIZE_MAX, ret_decoded);
+    if (status == WN_UNSUPPORTED)
+        host->report(host->context, WN_SEVERITY_ERROR, "encoding-unknown",
+                     "The encoding asked for is not known on this system; name another.", NULL);
+    if (status >= 0)
+        report_encoding(host, ret_decoded);
+    return status;
+}

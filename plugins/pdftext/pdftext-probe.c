@@ -1,0 +1,62 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "plugins/common/text/running.h"
+#include "plugins/common/text/sample.h"
+#include "plugins/common/text/wrap.h"
+#include "plugins/pdftext/pdftext.h"
+
+typedef struct evidence {
+    uint32_t pages;
+    wn_running running;
+    bool residue; /* HYPERLINK "..." of a field code */
+    uint32_t wrapped;
+} evidence;
+
+static bool collect(wn_sample *sample, evidence *found)
+{
+    wn_wrap wrap;
+    found->pages = sample->lines.pages;
+    found->residue =
+        memmem(sample->decoded.text.data, sample->decoded.text.length, "HYPERLINK \"", 11) != NULL;
+    wn_wrap_measure(&sample->lines, 6, &wrap);
+    found->wrapped = wrap.evidence;
+    return found->pages > 1 ? wn_running_mark_pages(&sample->lines, &found->running)
+                            : wn_running_mark_titles(&sample->lines, &found->running);
+}
+
+static uint32_t score(const evidence *found)
+{
+    uint32_t points = 0;
+    if (found->pages > 1)
+        points += 55;
+    if (found->running.titles)
+        points += found->pages > 1 ? 15 : 50;
+    if (found->running.numbers)
+        points += 5;
+    if (found->residue)
+        points += points ? 5 : 50;
+    if (points && found->wrapped >= 5)
+        points += 5;
+    return points;
+}
+
+wn_status wn_pdftext_probe(const void *state, const wn_host *host, const wn_source *source, wn_bid *bid)
+{
+    wn_sample sample;
+    wn_status status;
+    evidence found = {0};
+    const char *why = wn_sample_load(state, host, source, &sample, &status);
+    if (!why && !collect(&sample, &found))
+        status = WN_NO_MEMORY;
+    bid->score = why ? 0 : score(&found);
+    if (why)
+        snprintf(bid->reason, sizeof bid->reason, "%s", why);
+    else
+        snprintf(bid->reason, sizeof bid->reason,
+                 "%u pages, %zu running titles, %zu page numbers, %u wrapped lines%s", found.pages,
+                 found.running.titles, found.running.numbers, found.wrapped,
+                 found.residue ? ", field code residue" : "");
+    wn_sample_free(&sample);
+    return status == WN_UNSUPPORTED ? WN_DONE : status;
+}

@@ -1,0 +1,56 @@
+#include "plugins/common/text/flow.h"
+#include "plugins/common/text/notes.h"
+#include "plugins/common/text/running.h"
+#include "plugins/common/text/sample.h"
+#include "plugins/pdftext/pdftext.h"
+
+#define WIDTH_TOLERANCE 6 /* percent: lines of proportional type hold more or fewer letters */
+
+wn_status wn_pdftext_init(const wn_host *host, void **ret_state)
+{
+    wn_decoder *decoder = NULL;
+    wn_status status = wn_decoder_new(host, &decoder);
+    *ret_state = decoder;
+    return status;
+}
+
+void wn_pdftext_fini(void *state)
+{
+    wn_decoder_free(state);
+}
+
+static void read_pages(wn_emit *emit, wn_lines *lines)
+{
+    wn_running running;
+    wn_notes notes = {0};
+    wn_wrap wrap;
+    bool pages = lines->pages > 1;
+    bool held = pages ? wn_running_mark_pages(lines, &running) : wn_running_mark_titles(lines, &running);
+    if (!held || !wn_notes_mark(lines, &notes)) {
+        emit->status = WN_NO_MEMORY;
+    } else {
+        wn_wrap_measure(lines, WIDTH_TOLERANCE, &wrap);
+        emit->marks = notes.marks;
+        emit->mark_count = notes.count;
+        wn_flow flow = {.emit = emit, .lines = lines, .wrap = &wrap, .pages = pages};
+        wn_flow_emit(&flow);
+    }
+    wn_notes_free(&notes);
+}
+
+wn_status wn_pdftext_read(const void *state, const wn_host *host, const wn_source *source,
+                          const wn_builder *builder)
+{
+    wn_decoded decoded;
+    wn_lines lines = {0};
+    wn_emit emit = {.to = builder, .status = wn_sample_read(state, host, source, &decoded)};
+    emit.text = decoded.text.data ? decoded.text.data : "";
+    wn_emit_begin(&emit, decoded.text.length, decoded.encoding);
+    if (emit.status >= 0 && !wn_lines_split(emit.text, decoded.text.length, &lines))
+        emit.status = WN_NO_MEMORY;
+    if (emit.status >= 0)
+        read_pages(&emit, &lines);
+    wn_lines_free(&lines);
+    wn_bytes_free(&decoded.text);
+    return emit.status;
+}
