@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Run end-to-end cases and print TAP.
 
-usage: run-cases.py [--update] WINNOW CASE-FOLDER-OR-FILE...
+usage: run-cases.py [--update] [--with OPTION]... WINNOW CASE-FOLDER-OR-FILE...
 
 A case is a small text file; tests/cases/README.md tells how to write one. Each is run with the program
 WINNOW in a folder of its own. With WINNOW_SHARED set, every JSON output is checked against the schema too.
---update writes golden files anew instead of comparing them.
+--update writes golden files anew instead of comparing them; --with gives every conversion one more option.
 """
 import argparse
 import concurrent.futures
@@ -91,12 +91,12 @@ def write_files(case, folder):
     return paths
 
 
-def run(case, winnow, folder):
+def run(case, winnow, folder, options):
     output = folder / 'out' / case.output
     output.parent.mkdir()
     arguments = shlex.split(case.command) + case.options + case.inputs + write_files(case, folder)
     if case.command == 'convert':
-        arguments += ['-o', str(output)]
+        arguments += options + ['-o', str(output)]
     environment = dict(os.environ, XDG_STATE_HOME=str(folder / 'state'), SOURCE_DATE_EPOCH='1577836800')
     process = subprocess.run([winnow] + arguments, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
                              capture_output=True, timeout=120, encoding='utf-8', errors='backslashreplace')
@@ -250,13 +250,13 @@ def schema_validator():
                             for error in validator.iter_errors(outcome.json)] if outcome.json else []
 
 
-def run_case(path, winnow, update, validate):
+def run_case(path, arguments, validate):
     """Runs the case file at `path`; returns its title and what is wrong."""
     try:
         case = Case(path)
         with tempfile.TemporaryDirectory(prefix='winnow-case-') as folder:
-            outcome = run(case, winnow, pathlib.Path(folder))
-        return case.title, Checker(case, outcome, update).check() + validate(outcome)
+            outcome = run(case, arguments.winnow, pathlib.Path(folder), arguments.options)
+        return case.title, Checker(case, outcome, arguments.update).check() + validate(outcome)
     except (BadCase, subprocess.TimeoutExpired, OSError, ImportError, json.JSONDecodeError) as error:
         return '', [str(error)]
 
@@ -264,17 +264,17 @@ def run_case(path, winnow, update, validate):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--update', action='store_true')
-    parser.add_argument('winnow')
+    parser.add_argument('--with', dest='options', action='append', default=[])
+    parser.add_argument('winnow', type=os.path.abspath)
     parser.add_argument('cases', nargs='+', type=pathlib.Path)
     arguments = parser.parse_args()
-    winnow = os.path.abspath(arguments.winnow)
     paths = [path for given in arguments.cases
              for path in (sorted(given.rglob('*.case')) if given.is_dir() else [given])]
     validate = schema_validator()
     failed = 0
     print(f'1..{len(paths)}')
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda path: run_case(path, winnow, arguments.update, validate), paths)
+        results = pool.map(lambda path: run_case(path, arguments, validate), paths)
         for number, (path, (title, faults)) in enumerate(zip(paths, results), 1):
             failed += bool(faults)
             print(f"{'not ' if faults else ''}ok {number} - {path.stem}: {title}".replace('#', ''))

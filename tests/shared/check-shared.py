@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Check winnow against the shared samples and corpus, and print TAP.
 
-usage: check-shared.py WINNOW samples|corpus
+usage: check-shared.py WINNOW samples|corpus [OPTION]...
 
 The folder named by WINNOW_SHARED holds samples, seed, corpus, spec and tools. Without it the check is
-skipped: exit status 77.
+skipped: exit status 77. Each OPTION is given to every conversion.
 """
 import json
 import os
@@ -44,8 +44,8 @@ class Results:
 class Converter:
     """Runs `winnow convert` into a folder of its own."""
 
-    def __init__(self, winnow, shared, folder):
-        self.winnow, self.shared, self.folder = winnow, shared, folder
+    def __init__(self, winnow, options, shared, folder):
+        self.command, self.shared, self.folder = [winnow, 'convert', *options], shared, folder
         schema = json.loads((shared / 'spec' / 'answers.schema.json').read_text(encoding='utf-8'))
         import jsonschema
         self.validator = jsonschema.Draft202012Validator(schema)
@@ -54,7 +54,7 @@ class Converter:
         """Converts the inputs; returns exit status, JSON (None when none was written) and its path."""
         output = self.folder / f'{len(list(self.folder.iterdir()))}.json'
         environment = dict(os.environ, XDG_STATE_HOME=str(self.folder / 'state'))
-        process = subprocess.run([self.winnow, 'convert', *map(str, inputs), '-o', str(output)],
+        process = subprocess.run([*self.command, *map(str, inputs), '-o', str(output)],
                                  env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=900)
         value = json.loads(output.read_text(encoding='utf-8')) if output.exists() else None
         return process.returncode, value, output
@@ -130,14 +130,15 @@ def check_corpus(results, converter):
             check_folder(results, converter, folder)
 
 
-def main(winnow, what):
+def main(winnow, what, *options):
     shared = os.environ.get('WINNOW_SHARED')
     if not shared or not pathlib.Path(shared, 'samples').is_dir():
         print('1..0 # SKIP WINNOW_SHARED does not name the folder of samples')
         return 77
     results = Results()
     with tempfile.TemporaryDirectory(prefix='winnow-shared-') as folder:
-        converter = Converter(os.path.abspath(winnow), pathlib.Path(shared).resolve(), pathlib.Path(folder))
+        converter = Converter(os.path.abspath(winnow), options, pathlib.Path(shared).resolve(),
+                              pathlib.Path(folder))
         {'samples': check_samples, 'corpus': check_corpus}[what](results, converter)
     return results.finish()
 

@@ -47,6 +47,34 @@ static inline void check_fail(const char *file, int line, const char *what)
         printf("%sok %d - %s\n", check_in_case ? "not " : "", ++check_cases, #function);                     \
     } while (0)
 
+/* Counts a case as skipped. */
+#define SKIP(function, reason)                                                                               \
+    do {                                                                                                     \
+        (void)function;                                                                                      \
+        printf("ok %d - %s # SKIP %s\n", ++check_cases, #function, reason);                                  \
+    } while (0)
+
+/* Whether this is built with the address sanitizer, whose own system calls and memory a sandbox denies. */
+#if defined(__SANITIZE_ADDRESS__)
+#define CHECK_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CHECK_SANITIZED 1
+#endif
+#endif
+#ifndef CHECK_SANITIZED
+#define CHECK_SANITIZED 0
+#endif
+
+/* A case that needs the sandbox. */
+#define RUN_SANDBOXED(function)                                                                              \
+    do {                                                                                                     \
+        if (CHECK_SANITIZED)                                                                                 \
+            SKIP(function, "the sandbox does not hold a sanitizer");                                         \
+        else                                                                                                 \
+            RUN(function);                                                                                   \
+    } while (0)
+
 static inline int check_done(void)
 {
     printf("1..%d\n", check_cases);

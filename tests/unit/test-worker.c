@@ -144,8 +144,8 @@ static void forged_frames_are_refused(void)
 
 int main(void)
 {
-    RUN(every_escape_is_denied);
-    RUN(honest_work_goes_on_in_the_sandbox);
+    RUN_SANDBOXED(every_escape_is_denied);
+    RUN_SANDBOXED(honest_work_goes_on_in_the_sandbox);
     RUN(letters_keep_texts_and_descriptors);
     RUN(a_record_arrives_as_it_left);
     RUN(limits_of_a_record_hold);
