@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "core/base/arena.h"
+#include "core/base/buffer.h"
 #include "core/form/form.h"
 
 /* Whether `text` begins with a word for yes or no of `words` ("Yes,", "NO", "Oui."), alone or before
@@ -44,22 +45,37 @@ typedef struct wn_date {
     size_t start, end;
 } wn_date;
 
-/* The first date in `text` at or after `from`: ISO, numeric with . / - or space, or with a month's name or
- * abbreviation in en, fr, es (also "2nd of June 2019", "le 26 avril 2019", "1er mai 2019", "3 de abril de
- * 2019"). Numeric dates are read in `order` where both readings are possible and are then `ambiguous`. False
- * when there is none. */
+/* The first whole date in `text` at or after `from`: ISO, numeric with . / - or space, or with a month's name
+ * or abbreviation in en, fr, es (also "2nd of June 2019", "le 26 avril 2019", "1er mai 2019", "3 de abril de
+ * 2019"). Two-digit years are read as 1970 to 2069. Numeric dates are read in `order` where both readings are
+ * possible and are then `ambiguous`. A month without a day is no date. False when there is none. */
 bool wn_value_date(const char *text, size_t length, size_t from, wn_date_order order, wn_date *ret_date);
+
+/* The order of day and month that the unambiguous numeric dates of `text` (a whole document) show: 13/04/2019
+ * proves day before month. A date also given with its month's name proves the order of its numeric twin.
+ * False, leaving `*ret_order` alone, when there is no such date or they disagree. */
+bool wn_value_date_order(const char *text, size_t length, wn_date_order *ret_order);
 
 /* Writes `date` as ISO 8601 (11 bytes with NUL) into `into`. False when it is no real day. */
 bool wn_date_format(const wn_date *date, char into[11]);
 
 typedef struct wn_url {
     const char *url;   /* absolute, repaired; in the arena */
+    const char *text;  /* what stands for it in clean text: the address as shown, or "" for residue alone */
     size_t start, end; /* what it takes of the text, line breaks and field-code residue included */
     bool rejoined;     /* a line break was taken out */
     bool repaired;     /* a scheme was added, a stray space or residue removed */
     bool uncertain;    /* the join rests on weak evidence */
 } wn_url;
+
+/* What is known beside the text itself. Zero-initialise: nothing known, lines end paragraphs. */
+typedef struct wn_url_context {
+    bool broken_lines; /* as in wn_value_urls */
+    bool bare_hosts;   /* the item asks for addresses: "portal.gov.xy/en" without a scheme is one */
+    size_t line_width; /* code points of the document's full lines; 0: taken from the text's longest line */
+    const char *const *known; /* addresses found whole elsewhere in the document: a twin proves a join */
+    size_t known_count;
+} wn_url_context;
 
 typedef struct wn_url_list {
     wn_url *items;
@@ -68,11 +84,20 @@ typedef struct wn_url_list {
 
 /* The addresses in `text`, in order. Line feeds are line breaks of the source when `broken_lines`, so that a
  * URL may go on after one on evidence (see the file's head); else they end paragraphs and URLs never cross
- * them. Trailing punctuation and unbalanced closing brackets are not part of a URL; "www." and bare hosts
- * with a path get a scheme. Field-code residue `HYPERLINK "address"` before its text becomes one URL. NULL
- * items with count 0 when there is none; `*ret_failed` says that memory failed. */
+ * them. Trailing punctuation and unbalanced closing brackets are not part of a URL; "www." gets a scheme.
+ * Field-code residue `HYPERLINK "address"` before its text becomes one URL. NULL items with count 0 when
+ * there is none; `*ret_failed` says that memory failed. */
 wn_url_list wn_value_urls(const char *text, size_t length, bool broken_lines, wn_arena *arena,
                           bool *ret_failed);
+
+/* As wn_value_urls, with more known. `context` is borrowed for the call. */
+wn_url_list wn_value_urls_in(const char *text, size_t length, const wn_url_context *context, wn_arena *arena,
+                             bool *ret_failed);
+
+/* Appends `text` to `out` with each address of `urls` (those of wn_value_urls on the same text) standing once
+ * and unbroken: line breaks inside addresses and field-code residue are left out. Returns false when memory
+ * fails. */
+bool wn_value_clean_urls(const char *text, size_t length, const wn_url_list *urls, wn_buffer *out);
 
 typedef struct wn_country {
     const char *iso3; /* static */

@@ -1,0 +1,227 @@
+/* Yes and no, "not applicable" and blanks: answers that are a word of the form's language data. */
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/value/folded.h"
+#include "core/value/value.h"
+#include "winnow/utf8.h"
+
+/* One of the form's words, read at a place of the answer. */
+typedef struct answer_word {
+    wn_truth truth;
+    size_t length;
+} answer_word;
+
+static bool fold_word(wn_buffer *out, const char *word)
+{
+    wn_buffer_clear(out);
+    return wn_text_fold(out, word, strlen(word));
+}
+
+static bool is_letter_at(const wn_folded *text, size_t at)
+{
+    return wn_folded_is_word(text, at) && !(text->text[at] >= '0' && text->text[at] <= '9');
+}
+
+/* A word for no also begins compounds ("no-one", "non-applicable") and "No. 15". */
+static bool begins_something_else(const wn_folded *text, size_t end)
+{
+    const char *s = text->text + end;
+    if (*s == '-' && is_letter_at(text, end + 1))
+        return true;
+    if (*s == '.' || *s == ' ') {
+        size_t next = wn_folded_skip_space(text, end + (*s == '.'));
+        return *s == '.' && text->text[next] >= '0' && text->text[next] <= '9';
+    }
+    return false;
+}
+
+/* "si" without its accent is the Spanish "if": it is yes only where the clause ends behind it. */
+static bool reads_as_if(const wn_folded *text, size_t at, size_t end)
+{
+    if (end - at != 2 || strncmp(text->text + at, "si", 2) != 0)
+        return false;
+    bool accented = text->source[end] - text->source[at] > 2;
+    return !accented && text->text[end] == ' ' && is_letter_at(text, wn_folded_skip_space(text, end));
+}
+
+static void try_words(const wn_folded *text, size_t at, const char *const *words, size_t count,
+                      wn_truth truth, answer_word *best)
+{
+    wn_buffer word = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (!fold_word(&word, words[i]) || !word.length)
+            continue;
+        size_t length = wn_folded_word(text, at, word.data);
+        if (length <= best->length || (truth == WN_FALSE && begins_something_else(text, at + length)) ||
+            (truth == WN_TRUE && reads_as_if(text, at, at + length)))
+            continue;
+        *best = (answer_word){.truth = truth, .length = length};
+    }
+    wn_buffer_free(&word);
+}
+
+static answer_word word_at(const wn_folded *text, size_t at, const wn_form_words *words)
+{
+    answer_word best = {.truth = WN_NULL};
+    try_words(text, at, words->yes, words->yes_count, WN_TRUE, &best);
+    try_words(text, at, words->no, words->no_count, WN_FALSE, &best);
+    return best;
+}
+
+/* Skips what may stand before the word: white space, quotes, brackets, list and emphasis marks. */
+static size_t skip_opening(const wn_folded *text, size_t at)
+{
+    for (;;) {
+        at = wn_folded_skip_space(text, at);
+        size_t bullet = strncmp(text->text + at, "\xE2\x80\xA2", 3) == 0 ? 3 : 0;
+        if (!bullet && !(at < text->length && strchr("\"'([*-_>:", text->text[at])))
+            return at;
+        at += bullet ? bullet : 1;
+    }
+}
+
+/* Position of the next word when only marks, slashes or "or" stand between; a comma or full stop ends the
+ * thought ("Yes. No changes since"). */
+static size_t next_choice(const wn_folded *text, size_t at)
+{
+    static const char *const joiners[] = {"or", "ou", "o"};
+    while (at < text->length && !wn_folded_is_word(text, at)) {
+        if (strchr(",.;:!?-(", text->text[at]))
+            return text->length;
+        at++;
+    }
+    for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
+        size_t length = wn_folded_word(text, at, joiners[i]);
+        if (length)
+            return wn_folded_skip_space(text, at + length);
+    }
+    return at;
+}
+
+/* The answer "Yes. No." or "Yes, No" and nothing else. */
+static bool only_both(const wn_folded *text, size_t end, const wn_form_words *words, wn_truth first)
+{
+    size_t at = end;
+    while (at < text->length && !wn_folded_is_word(text, at))
+        at++;
+    answer_word second = word_at(text, at, words);
+    if (second.truth == WN_NULL || second.truth == first)
+        return false;
+    for (at += second.length; at < text->length; at++)
+        if (wn_folded_is_word(text, at))
+            return false;
+    return true;
+}
+
+static size_t closing_length(const wn_folded *text, size_t end)
+{
+    size_t at = end, last = end;
+    while (at < text->length && strchr(" \t\"'.,;:!)]*-_", text->text[at])) {
+        at++;
+        if (text->text[at - 1] != ' ' && text->text[at - 1] != '\t')
+            last = at;
+    }
+    return last;
+}
+
+wn_truth wn_value_yes_no(const char *text, size_t length, const wn_form_words *words, size_t *ret_length)
+{
+    *ret_length = 0;
+    wn_folded folded;
+    if (!wn_folded_make(&folded, text, length))
+        return WN_NULL;
+    size_t at = skip_opening(&folded, 0);
+    answer_word word = word_at(&folded, at, words);
+    if (word.truth != WN_NULL) {
+        size_t end = at + word.length;
+        answer_word other = word_at(&folded, next_choice(&folded, end), words);
+        bool both = (other.truth != WN_NULL && other.truth != word.truth) ||
+                    only_both(&folded, end, words, word.truth);
+        if (both)
+            word.truth = WN_NULL;
+        else
+            *ret_length = folded.source[closing_length(&folded, end)];
+    }
+    wn_folded_free(&folded);
+    return word.truth;
+}
+
+/* Appends the letters and digits of folded `text`: "N. A.", "n/a" and "N/A" are one. */
+static bool bare_key(wn_buffer *out, const wn_folded *text)
+{
+    for (size_t at = 0; at < text->length;) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text->text + at, text->length - at, &point);
+        step = step ? step : 1;
+        if (wn_text_is_word(point) && !wn_buffer_append(out, text->text + at, step))
+            return false;
+        at += step;
+    }
+    return wn_buffer_append(out, "", 0);
+}
+
+static bool same_key(const char *word, const wn_buffer *key)
+{
+    wn_folded folded;
+    wn_buffer other = {0};
+    if (!wn_folded_make(&folded, word, strlen(word)))
+        return false;
+    bool same = bare_key(&other, &folded) && other.length && other.length == key->length &&
+                memcmp(other.data, key->data, key->length) == 0;
+    wn_buffer_free(&other);
+    wn_folded_free(&folded);
+    return same;
+}
+
+static bool any_same_key(const char *const *list, size_t count, const wn_buffer *key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_key(list[i], key))
+            return true;
+    return false;
+}
+
+/* Whether folded text is made of the bytes of `set` alone, at least one of them not white space. */
+static bool only_of(const wn_folded *text, const char *set)
+{
+    bool shown = false;
+    for (size_t i = 0; i < text->length; i++) {
+        char c = text->text[i];
+        bool space = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!space && !strchr(set, c))
+            return false;
+        shown = shown || !space;
+    }
+    return shown;
+}
+
+bool wn_value_not_applicable(const char *text, size_t length, const wn_form_words *words)
+{
+    wn_folded folded;
+    if (!wn_folded_make(&folded, text, length))
+        return false;
+    wn_buffer key = {0};
+    bool found =
+        only_of(&folded, "-") ||
+        (bare_key(&key, &folded) && any_same_key(words->not_applicable, words->not_applicable_count, &key));
+    wn_buffer_free(&key);
+    wn_folded_free(&folded);
+    return found;
+}
+
+bool wn_value_blank(const char *text, size_t length, const wn_form_words *words)
+{
+    if (wn_count_shown(text, length) == 0)
+        return true;
+    wn_folded folded;
+    if (!wn_folded_make(&folded, text, length))
+        return false;
+    wn_buffer key = {0};
+    bool blank =
+        only_of(&folded, "_.[]()") ||
+        (bare_key(&key, &folded) && any_same_key(words->placeholder, words->placeholder_count, &key));
+    wn_buffer_free(&key);
+    wn_folded_free(&folded);
+    return blank;
+}
