@@ -112,10 +112,8 @@ static void bind_dates(const char *text, size_t length, const wn_folded *folded,
     }
 }
 
-wn_number wn_value_number(const char *text, size_t length, wn_item_type type, const char *language,
-                          wn_arena *arena)
+wn_number wn_value_number(const char *text, size_t length, wn_item_type type, const char *language)
 {
-    (void)arena; /* units are static so far */
     wn_number number = {.found = WN_NUMBER_NONE};
     wn_folded folded;
     if (!wn_folded_make(&folded, text, length))

@@ -28,7 +28,7 @@ typedef enum { WN_NUMBER_NONE = 0, WN_NUMBER_ONE = 1, WN_NUMBER_AMBIGUOUS = 2 } 
 typedef struct wn_number {
     wn_number_found found;
     double value;
-    const char *unit;  /* "%", ISO 4217 code, or NULL; static or in the arena */
+    const char *unit;  /* "%", ISO 4217 code, or NULL; static */
     size_t start, end; /* of the number with its unit */
     bool approximate;  /* "about", "~" */
 } wn_number;
@@ -36,8 +36,7 @@ typedef struct wn_number {
 /* The number an answer of `type` (percent, number or money) gives. `language` is the BCP 47 tag that decides
  * decimal and grouping marks ("0,93 %" in fr; "412,000" in en). A range or several candidates of the kind
  * asked for is ambiguous; for a percentage, figures with a percent sign or word win over those without. */
-wn_number wn_value_number(const char *text, size_t length, wn_item_type type, const char *language,
-                          wn_arena *arena);
+wn_number wn_value_number(const char *text, size_t length, wn_item_type type, const char *language);
 
 typedef struct wn_date {
     int year, month, day; /* 0: not given */
