@@ -80,20 +80,25 @@ static bool add_language(compiler *self, uint32_t language)
     return held;
 }
 
-static int compare_tokens(const void *left, const void *right)
+/* Compares the words run together, since the patterns bridge a word that is written apart or together:
+ * "E-mail:" and "Email:" are one wording. */
+static int compare_letters(const void *left, const void *right)
 {
     const wn_label *a = *(wn_label *const *)left, *b = *(wn_label *const *)right;
-    for (size_t i = 0; i < a->token_count && i < b->token_count; i++) {
-        int order = strcmp(a->tokens[i].text, b->tokens[i].text);
+    size_t i = 0, j = 0, in_a = 0, in_b = 0;
+    while (i < a->token_count && j < b->token_count) {
+        const int order = (unsigned char)a->tokens[i].text[in_a] - (unsigned char)b->tokens[j].text[in_b];
         if (order)
             return order;
+        if (++in_a == a->tokens[i].length)
+            i++, in_a = 0;
+        if (++in_b == b->tokens[j].length)
+            j++, in_b = 0;
     }
-    if (a->token_count != b->token_count)
-        return a->token_count < b->token_count ? -1 : 1;
-    return 0;
+    return (i < a->token_count) - (j < b->token_count);
 }
 
-/* Gives labels of equal tokens the same number. */
+/* Gives labels of the same letters the same number. */
 static bool number_wordings(compiler *self)
 {
     const size_t count = self->labels.count;
@@ -102,10 +107,10 @@ static bool number_wordings(compiler *self)
         return false;
     for (size_t i = 0; i < count; i++)
         order[i] = &self->labels.items[i];
-    qsort(order, count, sizeof *order, compare_tokens);
+    qsort(order, count, sizeof *order, compare_letters);
     uint32_t next = 0;
     for (size_t i = 0; i < count; i++) {
-        next += i > 0 && compare_tokens(&order[i - 1], &order[i]) != 0;
+        next += i > 0 && compare_letters(&order[i - 1], &order[i]) != 0;
         order[i]->wording = next;
     }
     self->compiled->wording_count = count ? next + 1 : 0;

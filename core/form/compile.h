@@ -35,7 +35,7 @@ typedef struct wn_label {
     const char *text; /* the wording */
     const wn_label_token *tokens;
     size_t token_count;
-    uint32_t wording; /* labels of equal tokens share this number */
+    uint32_t wording; /* shared by labels whose tokens, run together, are equal ("E-mail", "Email") */
 } wn_label;
 
 /* One PCRE2 program per language. A match sets the mark (pcre2_get_mark) to the decimal number of the

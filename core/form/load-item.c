@@ -68,7 +68,7 @@ static void read_single(wn_loader *loader, const wn_node *node, void *into)
 
 static void read_hints(wn_loader *loader, const wn_node *node, void *into)
 {
-    wn_text_list hints = wn_load_texts(loader, node, "a hint", true);
+    wn_form_texts hints = wn_load_texts(loader, node, "a hint", true);
     ((item_draft *)into)->item.hints = hints.items;
     ((item_draft *)into)->item.hint_count = hints.count;
 }

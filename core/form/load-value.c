@@ -124,9 +124,9 @@ void wn_load_truth(wn_loader *loader, const wn_node *node, void *into)
         *(bool *)into = strcmp(node->text, "true") == 0;
 }
 
-wn_text_list wn_load_texts(wn_loader *loader, const wn_node *node, const char *what, bool fold)
+wn_form_texts wn_load_texts(wn_loader *loader, const wn_node *node, const char *what, bool fold)
 {
-    wn_text_list list = {0};
+    wn_form_texts list = {0};
     const wn_node *first = node->kind == WN_NODE_LIST ? node->first : node;
     const size_t count = node->kind == WN_NODE_LIST ? node->count : 1;
     const char **texts = wn_load_take(loader, count, sizeof *texts);
@@ -240,7 +240,7 @@ void wn_load_patterns(wn_loader *loader, const wn_node *node, void *into)
 #define WORD_READER(name)                                                                                    \
     static void read_##name(wn_loader *loader, const wn_node *node, void *into)                              \
     {                                                                                                        \
-        wn_text_list list = wn_load_texts(loader, node, #name, false);                                       \
+        wn_form_texts list = wn_load_texts(loader, node, #name, false);                                      \
         ((wn_form_words *)into)->name = list.items;                                                          \
         ((wn_form_words *)into)->name##_count = list.count;                                                  \
     }

@@ -127,7 +127,7 @@ static void read_languages(wn_loader *loader, const wn_node *root)
     const wn_node *node = wn_tree_member(root, "languages");
     if (!node)
         return;
-    wn_text_list tags = wn_load_texts(loader, node, "languages", false);
+    wn_form_texts tags = wn_load_texts(loader, node, "languages", false);
     if (tags.count > WN_FORM_MAX_LANGUAGES) {
         wn_load_fail(loader, "form-limit", node->place, "more than %u languages", WN_FORM_MAX_LANGUAGES);
         return;

@@ -60,11 +60,11 @@ void wn_load_patterns(wn_loader *loader, const wn_node *node, void *into); /* wn
 void wn_load_words(wn_loader *loader, const wn_node *node, void *into);    /* wn_form */
 
 /* A list of texts; folded for comparison where `fold`. */
-typedef struct wn_text_list {
+typedef struct wn_form_texts {
     const char *const *items;
     size_t count;
-} wn_text_list;
-wn_text_list wn_load_texts(wn_loader *loader, const wn_node *node, const char *what, bool fold);
+} wn_form_texts;
+wn_form_texts wn_load_texts(wn_loader *loader, const wn_node *node, const char *what, bool fold);
 
 /* Reads the tree of items into loader->items. */
 void wn_load_items(wn_loader *loader, const wn_node *list, uint32_t parent);
