@@ -16,6 +16,17 @@ static const wn_command commands[] = {
      "Examples:\n"
      "  winnow plugins\n"
      "  winnow plugins --plugin-dir ~/my-plugins --json\n"},
+    {"form", wn_command_form, WN_FOR_FORM, "list | lint [FILE]... | explain FORM [LINKID]...",
+     "list, check and explain form definitions",
+     "list     the forms in use: id, version, languages, items, path.\n"
+     "lint     check definitions: what is wrong, and what is likely wrong. Ends with 1 when there are\n"
+     "         warnings, with 4 when a definition is refused. Without FILE, checks the forms in use.\n"
+     "explain  what a form asks, as winnow reads it; with linkIds, the patterns made from their wordings.\n\n"
+     "Examples:\n"
+     "  winnow form list\n"
+     "  winnow form lint my-forms/census-2026/form.yaml\n"
+     "  winnow form explain msq-2020\n"
+     "  winnow form explain my-forms/census-2026/form.yaml 12.b\n"},
     {"limits", wn_command_limits, WN_FOR_LIMITS, "", "list the limits and their ceilings",
      "Lists every limit: name, value, ceiling, unit, what it bounds.\n\n"
      "Examples:\n"

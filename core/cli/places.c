@@ -13,12 +13,12 @@ static bool in_build_tree(void)
     return length > (ssize_t)want && memcmp(program, WN_BUILD_FOLDER, want) == 0 && program[want] == '/';
 }
 
-const char *wn_plugin_place(void)
+const char *wn_place_of_plugins(void)
 {
     return in_build_tree() ? WN_BUILD_FOLDER "/plugins" : WN_PLUGIN_FOLDER;
 }
 
-const char *wn_form_place(void)
+const char *wn_place_of_forms(void)
 {
     return in_build_tree() ? WN_SOURCE_FOLDER "/forms" : WN_FORM_FOLDER;
 }

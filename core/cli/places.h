@@ -4,7 +4,7 @@
 
 /* The folder of the plugins and that of the forms: of the build tree when the program runs from there, else
  * those compiled in. Static text. */
-const char *wn_plugin_place(void);
-const char *wn_form_place(void);
+const char *wn_place_of_plugins(void);
+const char *wn_place_of_forms(void);
 
 #endif

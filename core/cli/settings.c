@@ -9,7 +9,7 @@
 
 #define READING (WN_FOR_CONVERT | WN_FOR_INSPECT)
 #define LOADING (READING | WN_FOR_PLUGINS)
-#define EVERY (LOADING | WN_FOR_LIMITS | WN_FOR_DOCTOR)
+#define EVERY (LOADING | WN_FOR_LIMITS | WN_FOR_DOCTOR | WN_FOR_FORM)
 
 static bool keep_text(wn_text_list *list, const char *value)
 {
@@ -115,7 +115,7 @@ static const struct row {
      "file to write; may be given several times; - is standard output"},
     {'f', "format", "ID", WN_FOR_CONVERT, set_format, "writer to use, instead of by the suffix of OUT"},
     {0, "form", "ID", READING, set_form, "match this form only; may be given several times"},
-    {0, "form-dir", "DIR", READING, set_form_folder, "look for forms here too"},
+    {0, "form-dir", "DIR", READING | WN_FOR_FORM, set_form_folder, "look for forms here too"},
     {0, "plugin-dir", "DIR", LOADING, set_plugin_folder, "look for plugins here too"},
     {0, "review-below", "NUMBER", READING, set_review,
      "confidence below which an answer is put to review (0.9)"},

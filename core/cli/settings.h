@@ -14,6 +14,7 @@ enum {
     WN_FOR_PLUGINS = 1u << 2,
     WN_FOR_LIMITS = 1u << 3,
     WN_FOR_DOCTOR = 1u << 4,
+    WN_FOR_FORM = 1u << 5,
 };
 
 typedef WN_LIST(const char *) wn_text_list;

@@ -8,7 +8,7 @@ static wn_plugin_host *open_host(const wn_settings *settings, uint32_t kinds, wn
 {
     wn_text_list folders = {0};
     wn_plugin_host *host = NULL;
-    bool kept = WN_LIST_PUSH(&folders, wn_plugin_place());
+    bool kept = WN_LIST_PUSH(&folders, wn_place_of_plugins());
     for (size_t i = 0; kept && i < settings->plugin_folders.count; i++)
         kept = WN_LIST_PUSH(&folders, settings->plugin_folders.items[i]);
     if (kept) {

@@ -154,18 +154,17 @@ static void keep_items(wn_loader *loader)
 
 static void read_form(wn_loader *loader, const wn_node *root)
 {
-    if (root->kind == WN_NODE_MAP)
+    if (root->kind == WN_NODE_MAP) {
         read_languages(loader, root);
-    if (loader->failed)
-        return;
-    if (root->kind == WN_NODE_MAP && loader->form->language_count == 0 && wn_tree_member(root, "languages")) {
-        wn_load_fail(loader, "form-missing", root->place, "name at least one language: \"languages: [en]\"");
-        return;
+        if (!loader->failed && loader->form->language_count == 0)
+            wn_load_fail(loader, "form-missing", root->place,
+                         "name at least one language: \"languages: [en]\"");
     }
     wn_form_words *words = wn_load_take(loader, loader->form->language_count, sizeof *words);
     loader->form->words = words;
-    if (words)
-        wn_load_map(loader, root, "a form", form_rules, sizeof form_rules / sizeof *form_rules, loader->form);
+    if (loader->failed)
+        return;
+    wn_load_map(loader, root, "a form", form_rules, sizeof form_rules / sizeof *form_rules, loader->form);
     wn_load_implied(loader);
     keep_items(loader);
 }
