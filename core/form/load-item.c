@@ -32,6 +32,7 @@ static void read_type(wn_loader *loader, const wn_node *node, void *into)
     item_draft *draft = into;
     const char *text = wn_load_text(loader, node, "type");
     draft->typed = true;
+    draft->item.type = WN_ITEM_TEXT;
     for (size_t i = 0; text && i < sizeof type_names / sizeof *type_names; i++) {
         if (strcmp(text, type_names[i]) == 0) {
             draft->item.type = (wn_item_type)i;
