@@ -1,6 +1,7 @@
 #include "core/worker/zygote.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -178,6 +179,7 @@ void wn_zygote_run(const wn_pool_settings *settings, int control)
 {
     zygote z = {.settings = settings, .control = control, .signals = -1};
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    json_object_seed(0); /* which opens a file, what no worker may */
     bool alive = watch_children(&z) && prepare(&z);
     while (alive) {
         struct pollfd events[2] = {{.fd = z.control, .events = POLLIN}, {.fd = z.signals, .events = POLLIN}};

@@ -9,6 +9,9 @@ static wn_status open_plugin(const wn_host *host, void **ret_state)
     if (!state)
         return WN_NO_MEMORY;
     g_mime_init();
+    /* Asked for the first time, the locale's charset is looked up in a file, as the zone of dates is. */
+    g_get_charset(NULL);
+    g_date_time_unref(g_date_time_new_now_local());
     if (!eml_charsets_open(state)) {
         free(state);
         return WN_NO_MEMORY;
