@@ -26,9 +26,8 @@ void wn_emit_close(wn_emit *emit)
 
 static void add_run(wn_emit *emit, size_t from, size_t to, uint32_t flags)
 {
-    wn_run run = {sizeof run, flags, emit->text + from, to - from};
-    if (emit->status >= 0 && to > from)
-        emit->status = emit->to->run(emit->to->context, &run);
+    if (to > from)
+        wn_emit_text(emit, emit->text + from, to - from, flags);
 }
 
 /* First note mark that begins at or behind byte `from`. */
@@ -61,9 +60,7 @@ void wn_emit_run(wn_emit *emit, size_t from, size_t to, uint32_t flags)
 
 void wn_emit_break(wn_emit *emit, uint32_t line)
 {
-    wn_run run = {sizeof run, 0, "\n", 1};
-    if (emit->status >= 0)
-        emit->status = emit->to->run(emit->to->context, &run);
+    wn_emit_text(emit, "\n", 1, 0);
     if (emit->status >= 0)
         emit->status = emit->to->line(emit->to->context, line);
 }
@@ -82,11 +79,23 @@ void wn_emit_reference(wn_emit *emit, const char *id)
         emit->status = emit->to->reference(emit->to->context, WN_BLOCK_NOTE, id);
 }
 
+void wn_emit_markup_count(wn_emit *emit, uint64_t characters)
+{
+    if (emit->status >= 0 && characters)
+        emit->status = emit->to->not_shown(emit->to->context, WN_NOT_SHOWN_MARKUP, characters);
+}
+
 void wn_emit_markup(wn_emit *emit, size_t from, size_t to)
 {
-    if (emit->status >= 0 && to > from)
-        emit->status = emit->to->not_shown(emit->to->context, WN_NOT_SHOWN_MARKUP,
-                                           wn_count_shown(emit->text + from, to - from));
+    if (to > from)
+        wn_emit_markup_count(emit, wn_count_shown(emit->text + from, to - from));
+}
+
+void wn_emit_text(wn_emit *emit, const char *text, size_t length, uint32_t flags)
+{
+    wn_run run = {sizeof run, flags, text, length};
+    if (emit->status >= 0 && length)
+        emit->status = emit->to->run(emit->to->context, &run);
 }
 
 void wn_emit_leaf(wn_emit *emit, wn_block_kind kind, const wn_line *line, uint32_t level)

@@ -30,6 +30,9 @@ void wn_emit_close(wn_emit *emit);
  * followed by its digits as a superscript run. */
 void wn_emit_run(wn_emit *emit, size_t from, size_t to, uint32_t flags);
 
+/* Adds `length` bytes of text that does not stand in the source as it is shown. */
+void wn_emit_text(wn_emit *emit, const char *text, size_t length, uint32_t flags);
+
 /* Adds a line break; what follows stands on source line `line`. */
 void wn_emit_break(wn_emit *emit, uint32_t line);
 
@@ -38,6 +41,9 @@ void wn_emit_page(wn_emit *emit, uint32_t page);
 
 /* A reference to note `id` stands here. */
 void wn_emit_reference(wn_emit *emit, const char *id);
+
+/* Counts `characters` as mark-up that is not shown. */
+void wn_emit_markup_count(wn_emit *emit, uint64_t characters);
 
 /* Counts the bytes [from, to) as mark-up that is not shown. */
 void wn_emit_markup(wn_emit *emit, size_t from, size_t to);

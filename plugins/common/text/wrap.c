@@ -38,12 +38,14 @@ static bool is_witness(const wn_lines *lines, const wn_line *line, const wn_line
 void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wrap)
 {
     int change[WIDEST + 2] = {0};
+    int witnesses = 0;
     *ret_wrap = (wn_wrap){.tolerance = tolerance};
     for (size_t i = 0; i + 1 < lines->count; i++) {
         const wn_line *line = &lines->items[i], *next = line + 1;
         if (!is_witness(lines, line, next) || line->width < NARROWEST || line->width > WIDEST)
             continue;
         uint32_t last = line->width + wn_line_first_word(lines, next);
+        witnesses++;
         change[line->width]++;
         change[last < WIDEST ? last + 1 : WIDEST + 1]--;
     }
@@ -56,7 +58,8 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
         }
     }
     ret_wrap->evidence = (uint32_t)best;
-    if (best < 2)
+    /* Lists of short lines look like witnesses too, but do not agree on a width. */
+    if (best < 2 || (best < 3 && best < witnesses) || best * 5 < witnesses * 3)
         ret_wrap->width = 0;
 }
 

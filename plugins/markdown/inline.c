@@ -1,0 +1,230 @@
+#include "plugins/markdown/inline.h"
+
+#include <md4c.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plugins/markdown/html.h"
+#include "winnow/utf8.h"
+
+typedef struct inline_state {
+    wn_emit *emit;
+    md_leaf *leaf;
+    size_t done;  /* bytes of the leaf's text that are emitted or counted */
+    size_t event; /* next */
+    unsigned int bold, italic, strike, raised, underline, highlight;
+    bool linked;
+} inline_state;
+
+static uint32_t run_flags(const inline_state *state)
+{
+    return (state->bold ? WN_RUN_BOLD : 0u) | (state->italic ? WN_RUN_ITALIC : 0u) |
+           (state->strike ? WN_RUN_STRIKE : 0u) | (state->raised ? WN_RUN_SUPERSCRIPT : 0u) |
+           (state->underline ? WN_RUN_UNDERLINE : 0u) | (state->highlight ? WN_RUN_HIGHLIGHT : 0u);
+}
+
+static void emit_event(inline_state *state, const md_event *event)
+{
+    if (event->line) {
+        wn_emit_break(state->emit, event->line);
+        return;
+    }
+    char id[48];
+    snprintf(id, sizeof id, "%.*s", (int)(event->to - event->from), state->emit->text + event->from);
+    wn_emit_reference(state->emit, id);
+}
+
+static void emit_events(inline_state *state, size_t at)
+{
+    for (; state->event < state->leaf->event_count && state->leaf->events[state->event].at <= at;
+         state->event++)
+        emit_event(state, &state->leaf->events[state->event]);
+}
+
+/* What the parser passed over up to `at` is mark-up; line breaks in it are kept. */
+static void skip_to(inline_state *state, size_t at)
+{
+    uint64_t count = 0;
+    for (; state->done < at; state->done++) {
+        uint32_t point = 0;
+        if (state->leaf->origins[state->done] != MD_MADE &&
+            wn_utf8_decode(state->leaf->text.data + state->done, at - state->done, &point))
+            count += !wn_is_space(point);
+        emit_events(state, state->done);
+    }
+    wn_emit_markup_count(state->emit, count);
+}
+
+/* Emits the bytes [at, end) of the leaf's text, in stretches that stand together in the source. */
+static void show(inline_state *state, size_t at, size_t end)
+{
+    skip_to(state, at);
+    const size_t *origins = state->leaf->origins;
+    while (at < end) {
+        emit_events(state, at);
+        size_t stop = at;
+        size_t limit = state->event < state->leaf->event_count ? state->leaf->events[state->event].at : end;
+        limit = limit < end ? limit : end;
+        if (origins[at] == MD_MADE) {
+            at++;
+            continue;
+        }
+        while (stop < limit && origins[stop] == origins[at] + (stop - at))
+            stop++;
+        wn_emit_run(state->emit, origins[at], origins[at] + (stop - at), run_flags(state));
+        at = stop;
+    }
+    state->done = end > state->done ? end : state->done;
+}
+
+static bool locate(const inline_state *state, const char *text, size_t *ret_at)
+{
+    uintptr_t start = (uintptr_t)state->leaf->text.data, here = (uintptr_t)text;
+    *ret_at = here - start;
+    return here >= start && here < start + state->leaf->text.length;
+}
+
+/* Shows the characters an entity stands for; the rest of its own are mark-up. */
+static void show_entity(inline_state *state, const char *text, size_t size, size_t at)
+{
+    char shown[8];
+    size_t length = md_html_entity(text, size, shown);
+    if (!length) {
+        show(state, at, at + size);
+        return;
+    }
+    skip_to(state, at);
+    wn_emit_text(state->emit, shown, length, run_flags(state));
+    wn_emit_markup_count(state->emit, wn_count_shown(text, size) - wn_count_shown(shown, length));
+    state->done = at + size;
+}
+
+static void count_tag(unsigned int *counter, bool closing)
+{
+    if (!closing)
+        ++*counter;
+    else if (*counter)
+        --*counter;
+}
+
+static void apply_tag(inline_state *state, const char *text, size_t size, size_t at)
+{
+    md_html_tag tag = md_html_tag_read(text, size);
+    if (tag.kind == MD_TAG_NONE) {
+        show(state, at, at + size);
+        return;
+    }
+    skip_to(state, at + size);
+    if (tag.kind == MD_TAG_BREAK)
+        wn_emit_text(state->emit, "\n", 1, 0);
+    else if (tag.kind == MD_TAG_BOLD)
+        count_tag(&state->bold, tag.closing);
+    else if (tag.kind == MD_TAG_ITALIC)
+        count_tag(&state->italic, tag.closing);
+    else if (tag.kind == MD_TAG_STRIKE)
+        count_tag(&state->strike, tag.closing);
+    else if (tag.kind == MD_TAG_RAISED)
+        count_tag(&state->raised, tag.closing);
+    else if (tag.kind == MD_TAG_UNDERLINE)
+        count_tag(&state->underline, tag.closing);
+    else if (tag.kind == MD_TAG_HIGHLIGHT)
+        count_tag(&state->highlight, tag.closing);
+}
+
+static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context)
+{
+    inline_state *state = context;
+    size_t at;
+    if (!locate(state, text, &at) || at == 0) {
+        if (size > 1 && at == 0)
+            show(state, 1, size);
+        return state->emit->status < 0;
+    }
+    if (type == MD_TEXT_ENTITY)
+        show_entity(state, text, size, at);
+    else if (type == MD_TEXT_HTML)
+        apply_tag(state, text, size, at);
+    else
+        show(state, at, at + size);
+    return state->emit->status < 0;
+}
+
+static void open_link(inline_state *state, const MD_ATTRIBUTE *target)
+{
+    state->linked = target->size > 0 && target->text[0] != '#' && state->emit->status >= 0;
+    if (state->linked)
+        state->emit->status =
+            state->emit->to->open_link(state->emit->to->context, target->text, target->size);
+}
+
+static void close_link(inline_state *state)
+{
+    if (state->linked && state->emit->status >= 0)
+        state->emit->status = state->emit->to->close_link(state->emit->to->context);
+    state->linked = false;
+}
+
+static int on_enter_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    inline_state *state = context;
+    state->italic += type == MD_SPAN_EM;
+    state->bold += type == MD_SPAN_STRONG;
+    state->strike += type == MD_SPAN_DEL;
+    if (type == MD_SPAN_A)
+        open_link(state, &((MD_SPAN_A_DETAIL *)detail)->href);
+    return state->emit->status < 0;
+}
+
+static int on_leave_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    inline_state *state = context;
+    (void)detail;
+    state->italic -= type == MD_SPAN_EM && state->italic;
+    state->bold -= type == MD_SPAN_STRONG && state->bold;
+    state->strike -= type == MD_SPAN_DEL && state->strike;
+    if (type == MD_SPAN_A)
+        close_link(state);
+    return state->emit->status < 0;
+}
+
+static int on_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+    (void)type;
+    (void)detail;
+    return ((inline_state *)context)->emit->status < 0;
+}
+
+void md_inline_emit(wn_emit *emit, const md_piece *pieces, size_t count, const md_links *links)
+{
+    static const MD_PARSER parser = {.flags = MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS |
+                                              MD_FLAG_NOHTMLBLOCKS,
+                                     .enter_block = on_block,
+                                     .leave_block = on_block,
+                                     .enter_span = on_enter_span,
+                                     .leave_span = on_leave_span,
+                                     .text = on_text};
+    md_leaf leaf;
+    md_leaf_build(&leaf, emit->text, pieces, count, links);
+    inline_state state = {.emit = emit, .leaf = &leaf, .done = 1};
+    if (leaf.failed)
+        emit->status = WN_NO_MEMORY;
+    if (emit->status >= 0 && md_parse(leaf.text.data, (MD_SIZE)leaf.text.length, &parser, &state) != 0 &&
+        emit->status >= 0)
+        emit->status = WN_NO_MEMORY;
+    if (emit->status >= 0) {
+        skip_to(&state, leaf.text.length);
+        emit_events(&state, leaf.text.length);
+        wn_emit_markup_count(emit, leaf.dropped);
+    }
+    md_leaf_free(&leaf);
+}
+
+void md_inline_emit_code(wn_emit *emit, const md_piece *pieces, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            wn_emit_break(emit, pieces[i].line);
+        wn_emit_run(emit, pieces[i].from, pieces[i].to, 0);
+    }
+}
