@@ -175,8 +175,11 @@ static bool read_item(md_reader *reader, size_t at)
     size_t level =
         enter_list(reader, column < line->indent + 2 ? column : line->indent, content, item.number);
     char label[16];
+    size_t first = 0; /* of the number as printed */
+    while (item.ordered && (text[first] < '0' || text[first] > '9'))
+        first++;
     if (item.ordered)
-        snprintf(label, sizeof label, "%u%c", item.number, text[item.marker - 1]);
+        snprintf(label, sizeof label, "%.*s", (int)(item.marker - first), text + first);
     else
         snprintf(label, sizeof label, "•");
     wn_emit_markup(reader->emit, line->text, line->text + item.content);
@@ -267,7 +270,7 @@ static bool continues_item(md_reader *reader, size_t at)
         return true;
     if (line->indent > 1)
         return true;
-    return wn_wrap_joins(reader->lines, &reader->wrap, last, line, reader->piece_count > 1);
+    return wn_wrap_joins(reader->lines, &reader->wrap, last, last, line);
 }
 
 static void read_text(md_reader *reader, size_t at)

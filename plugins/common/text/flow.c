@@ -71,16 +71,17 @@ static void emit_paragraph(wn_flow *flow, size_t at)
                  0, NULL, NULL);
     wn_emit_run(flow->emit, items[at].text, items[at].stop, 0);
     items[at].done = true;
-    bool joined = false;
+    size_t first = at;
     for (size_t next; (next = next_in_flow(flow, at)) != SIZE_MAX; at = next) {
-        if (items[next].done || !wn_wrap_joins(flow->lines, flow->wrap, &items[at], &items[next], joined) ||
+        if (items[next].done ||
+            !wn_wrap_joins(flow->lines, flow->wrap, &items[first], &items[at], &items[next]) ||
             underlined(flow, next))
             break;
         wn_emit_break(flow->emit, items[next].number);
         if (flow->pages)
             wn_emit_page(flow->emit, items[next].page);
         wn_emit_run(flow->emit, items[next].text, items[next].stop, 0);
-        items[next].done = joined = true;
+        items[next].done = true;
     }
     wn_emit_close(flow->emit);
 }

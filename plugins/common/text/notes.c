@@ -51,26 +51,33 @@ static uint32_t note_start(const wn_lines *lines, const wn_line *line)
     return wn_is_letter(next) || next == '"' || next == '(' || next == 0x201C || next == 0xAB ? number : 0;
 }
 
-/* How sure it is that the digits at `at` are a note mark: 2 stuck to a word or punctuation, 1 behind
- * punctuation and a space, 0 not. */
+/* Whether the text behind the digits may follow a note mark: white space, or punctuation before it. */
+static bool may_follow(const wn_lines *lines, const wn_line *line, size_t end)
+{
+    if (end == line->stop)
+        return true;
+    uint32_t next = wn_shape_first(lines->text + end, line->stop - end);
+    if (wn_is_space(next))
+        return true;
+    bool closing = next == '.' || next == ',' || next == ';' || next == ':' || next == ')' || next == '?';
+    return closing && (end + 1 == line->stop || (unsigned char)lines->text[end + 1] <= ' ');
+}
+
+/* How sure it is that the digits [at, end) are a note mark: 2 stuck to a word or to punctuation behind one, 1
+ * behind punctuation and a space at a line's end, 0 not: part of a date or a number. */
 static int mark_quality(const wn_lines *lines, const wn_line *line, size_t at, size_t end)
 {
     const char *text = lines->text;
-    if (at == line->text)
+    if (at == line->text || text[at] == '0' || !may_follow(lines, line, end))
         return 0;
-    uint32_t next = end < line->stop ? wn_shape_first(text + end, line->stop - end) : ' ';
-    if (!wn_is_space(next) && next != '.' && next != ',' && next != ';' && next != ':' && next != ')' &&
-        next != '?')
+    size_t stuck = at - 1 > line->text && text[at - 1] == ' ' ? at - 1 : at;
+    uint32_t before = wn_shape_last(text + line->text, stuck - line->text);
+    bool punctuation = wn_ends_sentence(before) || before == ':' || before == ',' || before == ';';
+    if (punctuation && stuck > line->text + 1 && is_digit(text[stuck - 2]))
         return 0;
-    uint32_t before = wn_shape_last(text + line->text, at - line->text);
-    bool spaced = before == ' ';
-    if (spaced) {
-        before = at - 1 > line->text ? wn_shape_last(text + line->text, at - 1 - line->text) : 0;
+    if (stuck < at)
         return end == line->stop && (wn_ends_sentence(before) || before == ':');
-    }
-    if (wn_is_lower(before) || wn_ends_sentence(before) || before == ')' || before == 0x201D)
-        return 2;
-    return before == ':' || before == ',' || before == ';' ? 2 : 0;
+    return punctuation || wn_is_lower(before) || before == ')' || before == 0x201D ? 2 : 0;
 }
 
 /* Best mark of `note` in line `line`; 0 when there is none. */

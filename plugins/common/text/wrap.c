@@ -75,33 +75,120 @@ static bool goes_on_with_address(const wn_lines *lines, const wn_wrap *wrap, con
                                  const wn_line *next)
 {
     const char *text = lines->text + line->text, *then = lines->text + next->text;
-    size_t length = line->stop - line->text;
+    size_t length = line->stop - line->text, word = 0;
     if (!wn_shape_ends_in_address(text, length) || wn_shape_is_address(then, next->stop - next->text))
         return false;
     uint32_t last = last_point(lines, line), first = first_point(lines, next);
     if (first == '%' || first == '/' || first == '&' || first == '#' || first == '?' || first == '=')
         return true;
-    size_t word = strcspn(then, " \n");
+    while (word < next->stop - next->text && then[word] != ' ')
+        word++;
     bool path = memchr(then, '/', word) || memchr(then, '_', word) || memchr(then, '=', word);
-    return strchr("/-_&=?.%", (int)(last < 128 ? last : 'x')) && path &&
+    return last < 128 && strchr("/-_&=?.%", (int)last) && path && wn_wrap_is_full(lines, wrap, line, next);
+}
+
+/* Word's field code prints before its address. */
+static bool ends_in_residue(const wn_lines *lines, const wn_line *line)
+{
+    static const char word[] = "HYPERLINK";
+    size_t length = sizeof word - 1;
+    return line->stop - line->text >= length && memcmp(lines->text + line->stop - length, word, length) == 0;
+}
+
+static wn_marker marker_of(const wn_lines *lines, const wn_line *line)
+{
+    size_t length;
+    return wn_shape_marker(lines->text + line->text, line->stop - line->text, &length);
+}
+
+/* An address on a line of its own belongs to the line before when that is running text, or when a bracket or
+ * quote opens before it; behind a short label or another address it stands for itself. */
+static bool takes_address(const wn_lines *lines, const wn_wrap *wrap, const wn_line *first,
+                          const wn_line *line, const wn_line *next)
+{
+    uint32_t last = last_point(lines, line), opening = first_point(lines, next);
+    if (!wn_wrap_is_full(lines, wrap, line, next) ||
+        wn_shape_ends_in_address(lines->text + line->text, line->stop - line->text))
+        return false;
+    if (opening == '(' || opening == '"')
+        return last != ':' || first != line;
+    return first != line || (last != ':' && line->width * 5 >= wrap->width * 4);
+}
+
+/* The text of an item is indented as far as its first word. */
+static bool hangs(const wn_lines *lines, const wn_wrap *wrap, const wn_line *first, const wn_line *line,
+                  const wn_line *next)
+{
+    if (marker_of(lines, first) == WN_MARKER_NONE || next->indent < first->indent + 2)
+        return false;
+    return line->width * 2 >= wrap->width &&
+           !wn_shape_is_label(lines->text + next->text, next->stop - next->text);
+}
+
+/* A question in bold type holds fewer letters than the lines around it; it is not over before it ends a
+ * sentence. */
+static bool is_unfinished_item(const wn_lines *lines, const wn_wrap *wrap, const wn_line *first,
+                               const wn_line *line)
+{
+    return wrap->tolerance && wrap->width && marker_of(lines, first) == WN_MARKER_NUMBER &&
+           line->width <= wrap->width && line->width * 10 >= wrap->width * 7 &&
+           wn_is_letter(last_point(lines, line));
+}
+
+/* Two lines that begin with the same two words are entries of a list. */
+static bool is_parallel(const wn_lines *lines, const wn_line *line, const wn_line *next)
+{
+    const char *one = lines->text + line->text, *other = lines->text + next->text;
+    size_t least = line->stop - line->text, length = next->stop - next->text, at = 0;
+    unsigned int words = 0;
+    least = least < length ? least : length;
+    for (; at < least && one[at] == other[at] && words < 2; at++)
+        words += one[at] == ' ';
+    return words == 2;
+}
+
+static bool joins_text(const wn_lines *lines, const wn_wrap *wrap, const wn_line *first, const wn_line *line,
+                       const wn_line *next)
+{
+    uint32_t last = last_point(lines, line), start = first_point(lines, next);
+    bool ended = wn_ends_sentence(last), lower = wn_is_lower(start);
+    if (last == ':' || is_parallel(lines, line, next))
+        return false;
+    if (!ended && hangs(lines, wrap, first, line, next))
+        return true;
+    bool indented = first == line && marker_of(lines, first) == WN_MARKER_NONE && lower;
+    if (next->indent + 1 < line->indent && !indented)
+        return false;
+    if (!wn_wrap_is_full(lines, wrap, line, next) && !is_unfinished_item(lines, wrap, first, line))
+        return false;
+    if (lower)
+        return true;
+    if (last == ';' || wn_shape_is_label(lines->text + next->text, next->stop - next->text) ||
+        wn_shape_ends_in_address(lines->text + line->text, line->stop - line->text))
+        return false;
+    return !ended || (first != line && marker_of(lines, first) == WN_MARKER_NONE);
+}
+
+/* A number that ends a sentence at the start of a line ("over", "15.") is no item. */
+static bool is_lone_number(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line,
+                           const wn_line *next)
+{
+    size_t marker;
+    return wn_shape_marker(lines->text + next->text, next->stop - next->text, &marker) == WN_MARKER_NUMBER &&
+           marker == next->stop - next->text && wn_is_lower(last_point(lines, line)) &&
            wn_wrap_is_full(lines, wrap, line, next);
 }
 
-bool wn_wrap_joins(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next,
-                   bool joined)
+bool wn_wrap_joins(const wn_lines *lines, const wn_wrap *wrap, const wn_line *first, const wn_line *line,
+                   const wn_line *next)
 {
-    if (line->quote != next->quote || begins_unit(lines, next))
+    if (line->quote != next->quote)
         return false;
-    if (goes_on_with_address(lines, wrap, line, next))
+    if (begins_unit(lines, next))
+        return is_lone_number(lines, wrap, line, next);
+    if (ends_in_residue(lines, line) || goes_on_with_address(lines, wrap, line, next))
         return true;
-    const char *then = lines->text + next->text;
-    size_t length = next->stop - next->text;
-    if (wn_shape_is_address(then, length) || !wn_wrap_is_full(lines, wrap, line, next))
-        return false;
-    uint32_t last = last_point(lines, line), first = first_point(lines, next);
-    if (wn_is_lower(first))
-        return true;
-    if (wn_shape_is_label(then, length) || last == ':' || last == ';')
-        return false;
-    return !wn_ends_sentence(last) || joined;
+    if (wn_shape_is_address(lines->text + next->text, next->stop - next->text))
+        return takes_address(lines, wrap, first, line, next);
+    return joins_text(lines, wrap, first, line, next);
 }

@@ -18,9 +18,8 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
 /* Whether the first word of `next` would not have fitted behind `line`. */
 bool wn_wrap_is_full(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next);
 
-/* Whether `next` goes on with the paragraph that `line` belongs to. `joined` says that `line` itself went on
- * with the one before it. */
-bool wn_wrap_joins(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next,
-                   bool joined);
+/* Whether `next` goes on with the paragraph that begins with `first` and whose last line so far is `line`. */
+bool wn_wrap_joins(const wn_lines *lines, const wn_wrap *wrap, const wn_line *first, const wn_line *line,
+                   const wn_line *next);
 
 #endif
