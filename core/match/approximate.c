@@ -1,0 +1,144 @@
+#include "core/match/approximate.h"
+
+#include <string.h>
+
+enum { LONGEST_LABEL = 220, SLACK = 10, WIDEST = LONGEST_LABEL + SLACK + 1, BAND = 8 };
+
+/* Costs relative to the weight of the word they concern. */
+static const float cost_added = 0.55f;   /* a word of the respondent's within the wording */
+static const float cost_number = 0.05f;  /* a bare number: the mark of a note */
+static const float cost_joined = 0.10f;  /* two words run together or one torn apart */
+static const float cost_changed = 1.25f; /* another word in its place */
+static const float cost_wrong = 1e6f;
+
+/* The plain case: word for word from `start`. */
+static bool is_exact(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit)
+{
+    if (limit - start < label->count)
+        return false;
+    for (uint32_t i = 0; i < label->count; i++)
+        if (view->tokens.items[start + i].word != label->words[i])
+            return false;
+    return true;
+}
+
+static const wn_word *word_at(const wn_view *view, uint32_t token)
+{
+    return &view->words->list.items[view->tokens.items[token].word];
+}
+
+static bool is_number(const wn_word *word)
+{
+    for (uint32_t i = 0; i < word->length; i++)
+        if (word->text[i] < '0' || word->text[i] > '9')
+            return false;
+    return word->length <= 2;
+}
+
+static float added_cost(const wn_view *view, uint32_t token)
+{
+    const wn_word *word = word_at(view, token);
+    if (is_number(word))
+        return cost_number;
+    return cost_added * (word->length <= 2 ? 0.4f : word->length == 3 ? 0.6f : 1.0f);
+}
+
+/* Whether `whole` is `left` and `right` run together. */
+static bool is_joined(const wn_word *whole, const wn_word *left, const wn_word *right)
+{
+    return whole->length == left->length + right->length &&
+           memcmp(whole->text, left->text, left->length) == 0 &&
+           memcmp(whole->text + left->length, right->text, right->length) == 0;
+}
+
+typedef struct table {
+    float cost[WIDEST];
+    float last[WIDEST];
+    float before[WIDEST];
+} table;
+
+static float least_of(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+/* Cost of ending word `i` of the label at token start + j - 1. */
+static float step_cost(const wn_view *view, const wn_label_words *label, const table *t, uint32_t start,
+                       uint32_t i, uint32_t j)
+{
+    float weight = label->weights[i];
+    float best = t->last[j] + weight; /* the word was dropped */
+    if (j == 0)
+        return best;
+    uint32_t token = start + j - 1;
+    double like = wn_words_likeness(view->words, label->words[i], view->tokens.items[token].word);
+    best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
+    best = least_of(best, t->cost[j - 1] + added_cost(view, token));
+    if (j > 1 && is_joined(&view->words->list.items[label->words[i]], word_at(view, token - 1),
+                           word_at(view, token)))
+        best = least_of(best, t->last[j - 2] + cost_joined * weight);
+    if (i > 0 && is_joined(word_at(view, token), &view->words->list.items[label->words[i - 1]],
+                           &view->words->list.items[label->words[i]]))
+        best = least_of(best, t->before[j - 1] + cost_joined * weight);
+    return best;
+}
+
+static void fill_row(const wn_view *view, const wn_label_words *label, table *t, uint32_t start,
+                     uint32_t width, uint32_t i)
+{
+    uint32_t low = i + 1 > BAND ? i + 1 - BAND : 0;
+    uint32_t high = i + 1 + BAND < width ? i + 1 + BAND : width - 1;
+    for (uint32_t j = 0; j < width; j++)
+        t->cost[j] = cost_wrong;
+    for (uint32_t j = low; j <= high; j++)
+        t->cost[j] = step_cost(view, label, t, start, i, j);
+}
+
+/* Least cost of the whole wording, and where it ends. */
+static float align(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t width,
+                   float worst, uint32_t *ret_end)
+{
+    table t;
+    for (uint32_t j = 0; j < width; j++) {
+        t.before[j] = cost_wrong;
+        t.last[j] = j == 0 ? 0 : t.last[j - 1] + added_cost(view, start + j - 1);
+    }
+    for (uint32_t i = 0; i < label->count; i++) {
+        fill_row(view, label, &t, start, width, i);
+        float least = cost_wrong;
+        for (uint32_t j = 0; j < width; j++)
+            least = least_of(least, t.cost[j]);
+        if (least > worst)
+            return cost_wrong;
+        memcpy(t.before, t.last, width * sizeof *t.last);
+        memcpy(t.last, t.cost, width * sizeof *t.cost);
+    }
+    uint32_t end = 0;
+    for (uint32_t j = 1; j < width; j++)
+        if (t.last[j] < t.last[end])
+            end = j;
+    *ret_end = start + end;
+    return t.last[end];
+}
+
+bool wn_approximate(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit,
+                    double least, wn_approximation *ret)
+{
+    if (!label->count || start >= limit)
+        return false;
+    if (is_exact(view, label, start, limit)) {
+        *ret = (wn_approximation){1, start + label->count, true, label->weight};
+        return true;
+    }
+    if (label->count > LONGEST_LABEL)
+        return false;
+    uint32_t width = label->count + SLACK < limit - start ? label->count + SLACK : limit - start;
+    float worst = (float)(1 - least) * label->weight;
+    uint32_t end = start;
+    float cost = align(view, label, start, width + 1, worst, &end);
+    if (cost > worst || end == start)
+        return false;
+    *ret = (wn_approximation){1 - (double)cost / (double)label->weight, end, false,
+                              (double)(label->weight - cost)};
+    return true;
+}

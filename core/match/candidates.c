@@ -1,0 +1,279 @@
+#include "core/match/candidates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/match/appraise.h"
+#include "core/match/approximate.h"
+
+enum { VOTING_WORDS = 16, VOTING_DRIFT = 6, MOST_CANDIDATES = 200000 };
+
+static const double least_quality = 0.6, least_short_quality = 0.72;
+
+/* Votes of the words near a place for the labels that hold them. */
+typedef struct ballot {
+    float *votes;
+    uint32_t *stamps; /* round in which `votes` was last cleared */
+    uint32_t *named;  /* labels voted for in this round */
+    uint32_t count, round;
+} ballot;
+
+typedef struct finder {
+    wn_candidates *into;
+    const wn_view *view;
+    const wn_label_index *index;
+    ballot ballot;
+    float *enough; /* per label: votes that make it worth aligning */
+    bool failed;
+} finder;
+
+static bool is_voter(const wn_words *words, uint32_t word, uint32_t place)
+{
+    return words->list.items[word].length > 3 || place == 0;
+}
+
+static void set_enough(finder *f)
+{
+    for (uint32_t i = 0; i < f->index->count; i++) {
+        const wn_label_words *label = &f->index->labels[i];
+        float sum = 0;
+        for (uint32_t j = 0; j < label->count && j < VOTING_WORDS; j++)
+            if (is_voter(f->index->words, label->words[j], j))
+                sum += label->weights[j];
+        f->enough[i] = label->label->kind == WN_LABEL_OPTION ? 1e6f : 0.5f * sum;
+    }
+}
+
+static void vote(finder *f, uint32_t word, uint32_t place)
+{
+    const wn_label_index *index = f->index;
+    if (word >= index->word_count)
+        return;
+    ballot *b = &f->ballot;
+    for (uint32_t i = index->starts[word]; i < index->starts[word + 1]; i++) {
+        const wn_label_posting *posting = &index->postings[i];
+        uint32_t drift = posting->place > place ? posting->place - place : place - posting->place;
+        if (drift > VOTING_DRIFT || !is_voter(index->words, word, posting->place))
+            continue;
+        if (b->stamps[posting->label] != b->round) {
+            b->stamps[posting->label] = b->round;
+            b->votes[posting->label] = 0;
+            b->named[b->count++] = posting->label;
+        }
+        b->votes[posting->label] += index->labels[posting->label].weights[posting->place];
+    }
+}
+
+/* One past the last token that a wording beginning at `token` may take: cells part wordings. */
+static uint32_t limit_of(const wn_view *view, uint32_t token)
+{
+    const wn_view_line *lines = view->lines.items;
+    uint32_t line = view->tokens.items[token].line, cell = lines[line].cell;
+    uint32_t end = line, tokens = lines[line].count;
+    while (end + 1 < view->flow_lines && lines[end + 1].cell == cell && tokens < 400)
+        tokens += lines[++end].count;
+    return lines[end].first + lines[end].count;
+}
+
+static void add(finder *f, const wn_candidate *candidate)
+{
+    if (f->into->list.count < MOST_CANDIDATES && !WN_LIST_PUSH(&f->into->list, *candidate))
+        f->failed = true;
+}
+
+static void try_label(finder *f, uint32_t label_index, uint32_t token, uint32_t limit, uint32_t flags)
+{
+    const wn_label_words *label = &f->index->labels[label_index];
+    wn_approximation found;
+    double least = label->count <= 2 ? least_short_quality : least_quality;
+    if (!wn_approximate(f->view, label, token, limit, least, &found))
+        return;
+    wn_candidate candidate = {.label = label,
+                              .item = label->label->item,
+                              .first = token,
+                              .last = found.end,
+                              .quality = found.quality,
+                              .flags = flags | (found.exact ? WN_CANDIDATE_EXACT : 0)};
+    add(f, &candidate);
+}
+
+/* A misspelt short label gets no votes: compare the unknown first word with those of short labels. */
+static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
+{
+    const wn_label_index *index = f->index;
+    uint32_t word = f->view->tokens.items[token].word;
+    if (word < index->word_count && index->starts[word] < index->starts[word + 1])
+        return;
+    for (uint32_t i = 0; i < index->count; i++)
+        if (index->labels[i].count && index->labels[i].count <= 3 && f->enough[i] < 1e5f &&
+            wn_words_likeness(index->words, index->labels[i].words[0], word) > 0)
+            try_label(f, i, token, limit, WN_CANDIDATE_LINE);
+}
+
+static void try_head(finder *f, uint32_t token)
+{
+    uint32_t limit = limit_of(f->view, token);
+    ballot *b = &f->ballot;
+    b->round++;
+    b->count = 0;
+    for (uint32_t i = 0; i < VOTING_WORDS && token + i < limit; i++)
+        vote(f, f->view->tokens.items[token + i].word, i);
+    for (uint32_t i = 0; i < b->count; i++)
+        if (b->votes[b->named[i]] >= f->enough[b->named[i]])
+            try_label(f, b->named[i], token, limit, WN_CANDIDATE_LINE);
+    try_misspelt(f, token, limit);
+}
+
+/* Whether a gap that parts columns or fields stands before byte `at`. */
+static bool follows_gap(const wn_view *view, uint32_t token)
+{
+    if (token == 0)
+        return false;
+    const char *text = view->document->text;
+    uint32_t at = view->tokens.items[token].start, from = view->tokens.items[token - 1].end;
+    uint32_t spaces = 0;
+    for (uint32_t i = from; i < at; i++) {
+        if (text[i] == '\t' || text[i] == ';' || text[i] == '|')
+            return true;
+        spaces = text[i] == ' ' ? spaces + 1 : 0;
+        if (spaces >= 2)
+            return true;
+    }
+    return false;
+}
+
+/* Within a line only wordings that stand there word for word, and short ones only behind a gap. */
+static void try_middle(finder *f, uint32_t token)
+{
+    const wn_label_index *index = f->index;
+    uint32_t word = f->view->tokens.items[token].word;
+    if (word >= index->word_count || index->starts[word] == index->starts[word + 1])
+        return;
+    uint32_t limit = UINT32_MAX;
+    bool gap = false;
+    for (uint32_t i = index->starts[word]; i < index->starts[word + 1]; i++) {
+        const wn_label_posting *posting = &index->postings[i];
+        const wn_label_words *label = &index->labels[posting->label];
+        if (posting->place != 0 || f->enough[posting->label] > 1e5f)
+            continue;
+        if (limit == UINT32_MAX) {
+            limit = limit_of(f->view, token);
+            gap = follows_gap(f->view, token);
+        }
+        if ((label->count < 5 && !(gap && label->colon)) || limit - token < label->count)
+            continue;
+        uint32_t same = 1;
+        while (same < label->count && f->view->tokens.items[token + same].word == label->words[same])
+            same++;
+        if (same == label->count)
+            try_label(f, posting->label, token, limit, gap ? WN_CANDIDATE_GAP : 0);
+    }
+}
+
+static void search_line(finder *f, uint32_t line_index)
+{
+    const wn_view_line *line = &f->view->lines.items[line_index];
+    bool head = true;
+    for (uint32_t i = 0; i < line->count && !f->failed; i++) {
+        uint32_t token = line->first + i;
+        if (head)
+            try_head(f, token);
+        else
+            try_middle(f, token);
+        head = head && i < 3 && wn_prefix_part(f->view, line, token);
+    }
+}
+
+static bool make_ballot(finder *f)
+{
+    size_t count = f->index->count ? f->index->count : 1;
+    f->ballot.votes = calloc(count, sizeof *f->ballot.votes);
+    f->ballot.stamps = calloc(count, sizeof *f->ballot.stamps);
+    f->ballot.named = calloc(count, sizeof *f->ballot.named);
+    f->enough = calloc(count, sizeof *f->enough);
+    return f->ballot.votes && f->ballot.stamps && f->ballot.named && f->enough;
+}
+
+static void free_ballot(finder *f)
+{
+    free(f->ballot.votes);
+    free(f->ballot.stamps);
+    free(f->ballot.named);
+    free(f->enough);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const wn_candidate *a = left, *b = right;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    if (a->end != b->end)
+        return a->end < b->end ? -1 : 1;
+    return a->item < b->item ? -1 : a->item > b->item;
+}
+
+/* Keeps what stands at a place to be a label there, and orders by place. */
+static void settle(finder *f)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < f->into->list.count; i++) {
+        wn_candidate *candidate = &f->into->list.items[i];
+        if (wn_candidate_appraise(f->view, f->index, candidate))
+            f->into->list.items[kept++] = *candidate;
+    }
+    f->into->list.count = kept;
+    if (kept)
+        qsort(f->into->list.items, kept, sizeof *f->into->list.items, by_place);
+}
+
+/* Whether up to three words of the line from `token` are the first of an item's label. */
+static bool begins_label(const wn_view *view, const wn_label_index *index, uint32_t token, uint32_t end)
+{
+    uint32_t word = view->tokens.items[token].word;
+    if (word >= index->word_count)
+        return false;
+    for (uint32_t i = index->starts[word]; i < index->starts[word + 1]; i++) {
+        const wn_label_words *label = &index->labels[index->postings[i].label];
+        if (index->postings[i].place != 0 || label->label->kind != WN_LABEL_ITEM)
+            continue;
+        uint32_t wanted = label->count < 3 ? label->count : 3, same = 1;
+        while (same < wanted && token + same < end && view->tokens.items[token + same].word == label->words[same])
+            same++;
+        if (same == wanted)
+            return true;
+    }
+    return false;
+}
+
+double wn_candidates_estimate(const wn_view *view, const wn_label_index *index)
+{
+    size_t found = 0, wanted = 0;
+    for (uint32_t i = 0; i < index->count; i++)
+        wanted += index->labels[i].label->kind == WN_LABEL_ITEM;
+    for (size_t i = 0; i < view->flow_lines; i++) {
+        const wn_view_line *line = &view->lines.items[i];
+        for (uint32_t j = 0; j < line->count && j < 3; j++) {
+            found += begins_label(view, index, line->first + j, line->first + line->count);
+            if (!wn_prefix_part(view, line, line->first + j))
+                break;
+        }
+    }
+    return wanted ? (double)found / (double)wanted : 0;
+}
+
+bool wn_candidates_find(wn_candidates *candidates, const wn_view *view, const wn_label_index *index)
+{
+    *candidates = (wn_candidates){0};
+    finder f = {.into = candidates, .view = view, .index = index};
+    f.failed = !make_ballot(&f);
+    if (!f.failed)
+        set_enough(&f);
+    for (uint32_t i = 0; i < view->flow_lines && !f.failed; i++)
+        search_line(&f, i);
+    if (!f.failed && !wn_candidates_by_pattern(candidates, view, index))
+        f.failed = true;
+    if (!f.failed)
+        settle(&f);
+    free_ballot(&f);
+    return !f.failed;
+}

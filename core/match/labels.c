@@ -1,0 +1,114 @@
+#include "core/match/labels.h"
+
+#include <string.h>
+
+#include "core/match/view.h"
+
+typedef struct splitter {
+    wn_words *words;
+    WN_LIST(uint32_t) list;
+} splitter;
+
+static bool take_word(void *context, const char *folded, size_t length, size_t start, size_t end)
+{
+    splitter *s = context;
+    (void)start;
+    (void)end;
+    uint32_t word = wn_words_add(s->words, folded, length);
+    return word != WN_NO_WORD && WN_LIST_PUSH(&s->list, word);
+}
+
+static float weight_of(const wn_word *word)
+{
+    return word->length <= 2 ? 0.4f : word->length == 3 ? 0.6f : 1.0f;
+}
+
+static bool fill_words(wn_label_words *into, const splitter *s, wn_arena *arena)
+{
+    size_t count = s->list.count;
+    uint32_t *words = wn_arena_array(arena, count, sizeof *words);
+    float *weights = wn_arena_array(arena, count, sizeof *weights);
+    if (!words || !weights)
+        return false;
+    into->weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        words[i] = s->list.items[i];
+        weights[i] = weight_of(&s->words->list.items[words[i]]);
+        into->weight += weights[i];
+    }
+    into->words = words;
+    into->weights = weights;
+    into->count = (uint32_t)count;
+    return true;
+}
+
+static bool ends_in(const char *text, char wanted)
+{
+    size_t length = strlen(text);
+    while (length && (text[length - 1] == ' ' || text[length - 1] == '\n'))
+        length--;
+    return length && text[length - 1] == wanted;
+}
+
+bool wn_labels_split(wn_label_words *into, const char *text, wn_words *words, wn_arena *arena)
+{
+    splitter s = {.words = words};
+    bool held =
+        wn_view_split(text, strlen(text), take_word, NULL, &s) && fill_words(into, &s, arena);
+    WN_LIST_FREE(&s.list);
+    into->colon = ends_in(text, ':');
+    into->asks = ends_in(text, '?');
+    return held;
+}
+
+static bool split_labels(wn_label_index *index, wn_words *words, wn_arena *arena)
+{
+    const wn_compiled_form *compiled = index->compiled;
+    size_t count = 0;
+    for (size_t i = 0; i < compiled->label_count; i++)
+        count += compiled->labels[i].language == index->language;
+    index->labels = wn_arena_array(arena, count, sizeof *index->labels);
+    if (!index->labels)
+        return false;
+    for (size_t i = 0; i < compiled->label_count; i++) {
+        if (compiled->labels[i].language != index->language)
+            continue;
+        wn_label_words *into = &index->labels[index->count++];
+        into->label = &compiled->labels[i];
+        if (!wn_labels_split(into, compiled->labels[i].text, words, arena))
+            return false;
+    }
+    return true;
+}
+
+static bool fill_postings(wn_label_index *index, wn_arena *arena)
+{
+    uint32_t *starts = wn_arena_array(arena, (size_t)index->word_count + 2, sizeof *starts);
+    if (!starts)
+        return false;
+    size_t total = 0;
+    for (uint32_t i = 0; i < index->count; i++)
+        for (uint32_t j = 0; j < index->labels[i].count; j++, total++)
+            starts[index->labels[i].words[j] + 2]++;
+    for (uint32_t i = 0; i < index->word_count; i++)
+        starts[i + 2] += starts[i + 1];
+    wn_label_posting *postings = wn_arena_array(arena, total, sizeof *postings);
+    if (!postings)
+        return false;
+    for (uint32_t i = 0; i < index->count; i++)
+        for (uint32_t j = 0; j < index->labels[i].count; j++)
+            postings[starts[index->labels[i].words[j] + 1]++] = (wn_label_posting){i, j};
+    index->starts = starts;
+    index->postings = postings;
+    return true;
+}
+
+bool wn_labels_index(wn_label_index *index, const wn_compiled_form *compiled, uint32_t language,
+                     wn_words *words, wn_arena *arena)
+{
+    *index = (wn_label_index){.compiled = compiled, .language = language, .words = words};
+    if (!split_labels(index, words, arena))
+        return false;
+    index->word_count = (uint32_t)words->list.count;
+    return fill_postings(index, arena);
+}

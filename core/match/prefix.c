@@ -1,0 +1,144 @@
+#include "core/match/prefix.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "winnow/utf8.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_roman(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!strchr("ivxlcdm", text[i]))
+            return false;
+    return length > 0 && length <= 8;
+}
+
+bool wn_prefix_token(const wn_view *view, uint32_t token)
+{
+    const wn_word *word = &view->words->list.items[view->tokens.items[token].word];
+    if (word->length <= 2 || (word->length == 3 && is_digit(word->text[1])))
+        return true;
+    return is_roman(word->text, word->length);
+}
+
+/* Keeps the letters and digits of `text`, without a leading "q" before digits and leading zeros. */
+static void set_value(char *into, const char *text, size_t length)
+{
+    if (length > 1 && text[0] == 'q' && is_digit(text[1])) {
+        text++;
+        length--;
+    }
+    while (length > 1 && text[0] == '0' && is_digit(text[1])) {
+        text++;
+        length--;
+    }
+    if (length > 11)
+        length = 11;
+    memcpy(into, text, length);
+    into[length] = '\0';
+}
+
+static void take_tokens(wn_prefix *prefix, const wn_view *view, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const wn_word *word = &view->words->list.items[view->tokens.items[i].word];
+        memcpy(prefix->parent, prefix->value, sizeof prefix->parent);
+        set_value(prefix->value, word->text, word->length);
+    }
+}
+
+static bool take_part(void *context, const char *folded, size_t length, size_t start, size_t end)
+{
+    wn_prefix *prefix = context;
+    (void)start;
+    (void)end;
+    memcpy(prefix->parent, prefix->value, sizeof prefix->parent);
+    set_value(prefix->value, folded, length);
+    return true;
+}
+
+static void take_label(wn_prefix *prefix, const char *label)
+{
+    wn_view_split(label, strlen(label), take_part, NULL, prefix);
+}
+
+/* A row may hold the number in a cell of its own, to the left of the question. */
+static void take_cell(wn_prefix *prefix, const wn_view *view, uint32_t line_index)
+{
+    const wn_view_line *line = &view->lines.items[line_index];
+    if (line->cell == WN_NO_BLOCK || line_index == 0)
+        return;
+    const wn_view_line *before = &view->lines.items[line_index - 1];
+    if (before->cell == WN_NO_BLOCK || before->cell == line->cell || before->count == 0 || before->count > 2)
+        return;
+    const wn_block *blocks = view->document->blocks.items;
+    if (blocks[before->cell].parent != blocks[line->cell].parent || !before->leads ||
+        blocks[before->cell].text != before->start || blocks[line->cell].text != line->start)
+        return;
+    for (uint32_t i = 0; i < before->count; i++)
+        if (!wn_prefix_token(view, before->first + i))
+            return;
+    take_tokens(prefix, view, before->first, before->first + before->count);
+    prefix->start = before->start;
+}
+
+bool wn_prefix_part(const wn_view *view, const wn_view_line *line, uint32_t token)
+{
+    if (wn_prefix_token(view, token))
+        return true;
+    if (token != line->first || line->count < 2)
+        return false;
+    const wn_view_token *next = &view->tokens.items[token + 1];
+    return is_digit(view->words->list.items[next->word].text[0]) &&
+           view->words->list.items[view->tokens.items[token].word].length <= 9;
+}
+
+wn_prefix wn_prefix_before(const wn_view *view, uint32_t token)
+{
+    const wn_view_token *t = &view->tokens.items[token];
+    const wn_view_line *line = &view->lines.items[t->line];
+    wn_prefix prefix = {.start = t->start};
+    for (uint32_t i = line->first; i < token; i++)
+        if (!wn_prefix_part(view, line, i))
+            return prefix;
+    prefix.start = line->start;
+    take_tokens(&prefix, view, line->first, token);
+    const wn_block *leaf = &view->document->blocks.items[line->leaf];
+    if (!prefix.value[0] && line->leads && leaf->label)
+        take_label(&prefix, leaf->label);
+    if (!prefix.value[0])
+        take_cell(&prefix, view, t->line);
+    return prefix;
+}
+
+static bool same_number(const char *printed, const char *wanted)
+{
+    wn_prefix parts = {0};
+    take_label(&parts, wanted);
+    return parts.value[0] && strcmp(parts.value, printed) == 0;
+}
+
+int wn_prefix_agrees(const wn_prefix *prefix, const wn_form *form, uint32_t item)
+{
+    const wn_form_item *wanted = &form->items[item];
+    if (!prefix->value[0] || !wanted->prefix || !wanted->prefix[0])
+        return 0;
+    if (same_number(prefix->value, wanted->prefix))
+        return 1;
+    char joined[32];
+    wn_prefix own = {0};
+    take_label(&own, wanted->prefix);
+    const char *above = wanted->parent == WN_NO_ITEM ? NULL : form->items[wanted->parent].prefix;
+    wn_prefix up = {0};
+    if (above)
+        take_label(&up, above);
+    size_t used = strlen(up.value);
+    memcpy(joined, up.value, used);
+    strcpy(joined + used, own.value);
+    return strcmp(joined, prefix->value) == 0 ? 1 : -1;
+}
