@@ -1,0 +1,342 @@
+#include "core/match/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/match/appraise.h"
+#include "core/match/approximate.h"
+#include "winnow/utf8.h"
+
+enum { SEARCHED_TOKENS = 1200, MOST_PLACES = 512 };
+
+/* Rewards and costs of a run of options; an option alone on its line is worth about 1.5. */
+static const double worth_head = 0.3, worth_tail = 0.2, worth_beside = 0.4, worth_next = 0.15;
+static const double cost_within = 0.9, cost_annotated = 1.4, cost_order = 0.5, cost_line = 0.12,
+                    cost_word = 0.03;
+
+typedef struct option_place {
+    wn_option_hit hit;
+    double own;        /* worth by itself */
+    double value;      /* of the best run that ends here */
+    int32_t previous;
+} option_place;
+
+typedef struct searcher {
+    const wn_view *view;
+    uint32_t start, end;
+    option_place places[MOST_PLACES];
+    int32_t count;
+} searcher;
+
+static const wn_view_line *line_of(const wn_view *view, uint32_t token)
+{
+    return &view->lines.items[view->tokens.items[token].line];
+}
+
+static uint32_t later(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+static uint32_t sooner(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static void add_place(searcher *s, const wn_option_words *option, uint32_t token,
+                      const wn_approximation *found)
+{
+    const wn_view *view = s->view;
+    const wn_document *document = view->document;
+    const wn_view_line *line = line_of(view, token);
+    uint32_t start = view->tokens.items[token].start, words_end = view->tokens.items[found->end - 1].end;
+    uint32_t end = sooner(wn_label_end(view, words_end), s->end);
+    const wn_view_line *last = line_of(view, found->end - 1);
+    wn_found_marks left, right;
+    wn_marks_scan(document, later(line->start, s->start), start, &left);
+    wn_marks_scan(document, end, sooner(last->end, s->end), &right);
+    double worth = 0.5 + 0.5 * (1 - 1 / (1 + 0.5 * (double)option->words.weight));
+    option_place place = {.hit = {.option = option->option,
+                                  .open = option->open,
+                                  .start = start,
+                                  .end = end,
+                                  .line = view->tokens.items[token].line,
+                                  .head = !left.foreign,
+                                  .tail = !right.foreign,
+                                  .quality = found->quality,
+                                  .format = wn_document_format(document, start, words_end)},
+                          .previous = -1};
+    place.own = found->quality * worth + (place.hit.head ? worth_head : 0) + (place.hit.tail ? worth_tail : 0);
+    if (!place.hit.tail && place.hit.head && !left.count && !option->open)
+        place.own -= cost_annotated;
+    if (s->count < MOST_PLACES)
+        s->places[s->count++] = place;
+}
+
+/* Whether the option may begin at `token`: its first word is there, or its second, when the first is lost. */
+static bool may_begin(const wn_view *view, const wn_label_words *words, uint32_t token)
+{
+    uint32_t word = view->tokens.items[token].word;
+    if (wn_words_likeness(view->words, words->words[0], word) > 0)
+        return true;
+    return words->count > 2 && words->words[1] == word;
+}
+
+static void search_token(searcher *s, const wn_option_words *options, uint32_t count, uint32_t token,
+                         uint32_t limit)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        wn_approximation found;
+        double least = options[i].words.count <= 2 ? 0.8 : 0.7;
+        if (options[i].words.count && may_begin(s->view, &options[i].words, token) &&
+            wn_approximate(s->view, &options[i].words, token, limit, least, &found))
+            add_place(s, &options[i], token, &found);
+    }
+}
+
+/* One past the last token of the cell of `token` and of [.., end). */
+static uint32_t cell_limit(const wn_view *view, uint32_t token, uint32_t end)
+{
+    uint32_t line = view->tokens.items[token].line, cell = view->lines.items[line].cell;
+    uint32_t limit = token;
+    while (limit < view->flow_tokens && view->tokens.items[limit].start < end &&
+           view->lines.items[view->tokens.items[limit].line].cell == cell)
+        limit++;
+    return limit;
+}
+
+static void search(searcher *s, const wn_option_words *options, uint32_t count)
+{
+    uint32_t first = wn_view_token_at(s->view, s->start), limit = 0;
+    for (uint32_t i = first; i < s->view->flow_tokens && i < first + SEARCHED_TOKENS; i++) {
+        if (s->view->tokens.items[i].start >= s->end)
+            break;
+        if (i >= limit)
+            limit = cell_limit(s->view, i, s->end);
+        search_token(s, options, count, i, limit);
+    }
+}
+
+/* Whether a gap holds words: text of its own between two options. */
+static bool is_foreign_gap(const wn_document *document, uint32_t start, uint32_t end)
+{
+    wn_found_marks marks;
+    wn_marks_scan(document, start, end, &marks);
+    return marks.foreign;
+}
+
+/* What it is worth to have `next` follow `last` in one run. */
+static double worth_of_pair(const searcher *s, const option_place *last, const option_place *next)
+{
+    double worth = last->hit.option < next->hit.option ? 0 : -cost_order;
+    worth += last->hit.option + 1 == next->hit.option ? worth_next : 0;
+    uint32_t lines = next->hit.line - last->hit.line;
+    bool foreign = lines > 12 || is_foreign_gap(s->view->document, last->hit.end, next->hit.start);
+    if (!foreign)
+        return worth + worth_beside;
+    if (!next->hit.head)
+        return worth - cost_within;
+    uint32_t skipped = lines ? lines - 1 : 0;
+    return worth - cost_line * (skipped < 8 ? skipped : 8);
+}
+
+static double worth_of_start(const searcher *s, const option_place *place)
+{
+    uint32_t first = wn_view_token_at(s->view, s->start);
+    uint32_t words = wn_view_token_at(s->view, place->hit.start) - first;
+    double worth = -cost_word * (words < 30 ? words : 30);
+    return place->hit.head || words == 0 ? worth : worth - cost_within;
+}
+
+static int32_t best_run(searcher *s)
+{
+    int32_t best = -1;
+    for (int32_t i = 0; i < s->count; i++) {
+        option_place *place = &s->places[i];
+        place->value = place->own + worth_of_start(s, place);
+        for (int32_t j = i - 1; j >= 0 && j > i - 80; j--) {
+            const option_place *last = &s->places[j];
+            if (last->hit.end > place->hit.start || last->hit.option == place->hit.option)
+                continue;
+            double value = last->value + place->own + worth_of_pair(s, last, place);
+            if (value > place->value) {
+                place->value = value;
+                place->previous = j;
+            }
+        }
+        if (place->value > 0.5 && (best < 0 || place->value > s->places[best].value))
+            best = i;
+    }
+    return best;
+}
+
+static bool has_option(const wn_option_hits *hits, uint32_t option)
+{
+    for (uint32_t i = 0; i < hits->count; i++)
+        if (hits->items[i].option == option)
+            return true;
+    return false;
+}
+
+/* Takes the run, first to last, each option once. */
+static void take_run(const searcher *s, int32_t last, wn_option_hits *ret)
+{
+    int32_t order[MOST_PLACES], count = 0;
+    for (; last >= 0; last = s->places[last].previous)
+        order[count++] = last;
+    while (count-- > 0) {
+        const wn_option_hit *hit = &s->places[order[count]].hit;
+        if (ret->count < WN_MOST_HITS && !has_option(ret, hit->option))
+            ret->items[ret->count++] = *hit;
+    }
+}
+
+bool wn_options_find(const wn_view *view, const wn_option_words *options, uint32_t count, uint32_t start,
+                     uint32_t end, wn_option_hits *ret)
+{
+    *ret = (wn_option_hits){0};
+    searcher *s = calloc(1, sizeof *s);
+    if (!s)
+        return false;
+    s->view = view;
+    s->start = start;
+    s->end = end;
+    search(s, options, count);
+    take_run(s, best_run(s), ret);
+    free(s);
+    return true;
+}
+
+/* The row of a table that holds a line, or the line itself: what stands side by side. */
+static uint32_t shelf_of(const wn_view *view, uint32_t at)
+{
+    uint32_t line = wn_view_line_at(view, at);
+    if (line >= view->flow_lines)
+        return WN_NO_BLOCK;
+    uint32_t cell = view->lines.items[line].cell;
+    return cell == WN_NO_BLOCK ? line | 0x80000000u : view->document->blocks.items[cell].parent;
+}
+
+typedef enum { SIDE_EITHER, SIDE_BEFORE, SIDE_AFTER } mark_side;
+
+/* Whether a mark stands by the option before it, by the one after it, or between two on one line. */
+static mark_side side_of(const wn_view *view, const wn_found_mark *mark, const wn_option_hit *last,
+                         const wn_option_hit *next)
+{
+    if (!last)
+        return SIDE_BEFORE;
+    uint32_t shelf = shelf_of(view, mark->start);
+    bool with_last = shelf == shelf_of(view, last->end), with_next = next && shelf == shelf_of(view, next->start);
+    if (!next)
+        return SIDE_AFTER;
+    if (with_last == with_next)
+        return with_last ? SIDE_EITHER : SIDE_BEFORE;
+    return with_last ? SIDE_AFTER : SIDE_BEFORE;
+}
+
+static void give(wn_option_hit *hit, const wn_found_mark *mark)
+{
+    if (hit->marked && hit->mark.state != mark->state && hit->mark.shape != WN_SHAPE_EMPTY)
+        hit->mark.state = mark->shape == WN_SHAPE_EMPTY ? hit->mark.state : WN_MARK_UNKNOWN;
+    else
+        hit->mark = *mark;
+    hit->marked = true;
+}
+
+/* White space on both sides tells when one is wider: "X Yes   No". */
+static mark_side side_by_space(const wn_document *document, const wn_found_mark *mark,
+                               const wn_option_hit *last, const wn_option_hit *next)
+{
+    (void)document;
+    uint32_t left = mark->start - last->end, right = next->start - mark->end;
+    if (left + 1 < right)
+        return SIDE_AFTER;
+    return right + 1 < left ? SIDE_BEFORE : SIDE_EITHER;
+}
+
+static mark_side settle_side(const wn_view *view, const wn_option_hits *hits, const wn_found_mark *mark,
+                             uint32_t gap, const wn_mark_side *convention)
+{
+    if (hits->before != hits->after)
+        return hits->before > hits->after ? SIDE_BEFORE : SIDE_AFTER;
+    mark_side by_space = side_by_space(view->document, mark, &hits->items[gap - 1], &hits->items[gap]);
+    if (by_space != SIDE_EITHER)
+        return by_space;
+    if (convention && convention->before != convention->after)
+        return convention->before > convention->after ? SIDE_BEFORE : SIDE_AFTER;
+    return SIDE_EITHER;
+}
+
+/* The gap before hit `gap`, or behind the last one. */
+static void scan_gap(const wn_view *view, uint32_t start, uint32_t end, const wn_option_hits *hits,
+                     uint32_t gap, wn_found_marks *ret)
+{
+    const wn_view_line *lines = view->lines.items;
+    uint32_t from = start, to = end;
+    if (gap > 0)
+        from = hits->items[gap - 1].end;
+    if (gap < hits->count)
+        to = hits->items[gap].start;
+    wn_marks_scan(view->document, from, to, ret);
+    if (!ret->foreign)
+        return;
+    /* Words stand between: the marks of the next option's own line count, and those right behind the last. */
+    wn_found_marks near = {0};
+    if (gap < hits->count && hits->items[gap].head)
+        wn_marks_scan(view->document, later(from, lines[hits->items[gap].line].start), to, &near);
+    if (gap > 0 && ret->count && ret->items[0].start < lines[wn_view_line_at(view, from)].end && !near.count) {
+        ret->foreign = false;
+        return;
+    }
+    *ret = near;
+}
+
+static void count_sides(const wn_view *view, uint32_t start, uint32_t end, wn_option_hits *hits)
+{
+    for (uint32_t gap = 0; gap <= hits->count; gap++) {
+        wn_found_marks marks;
+        scan_gap(view, start, end, hits, gap, &marks);
+        for (uint32_t i = 0; i < marks.count; i++) {
+            mark_side side = side_of(view, &marks.items[i], gap ? &hits->items[gap - 1] : NULL,
+                                     gap < hits->count ? &hits->items[gap] : NULL);
+            hits->before += side == SIDE_BEFORE;
+            hits->after += side == SIDE_AFTER;
+        }
+    }
+}
+
+static void give_gap(const wn_view *view, const wn_found_marks *marks, uint32_t gap,
+                     const wn_mark_side *convention, wn_option_hits *hits)
+{
+    wn_option_hit *last = gap ? &hits->items[gap - 1] : NULL;
+    wn_option_hit *next = gap < hits->count ? &hits->items[gap] : NULL;
+    for (uint32_t i = 0; i < marks->count; i++) {
+        mark_side side = side_of(view, &marks->items[i], last, next);
+        if (side == SIDE_EITHER && marks->count == 2)
+            side = i == 0 ? SIDE_AFTER : SIDE_BEFORE;
+        else if (side == SIDE_EITHER)
+            side = settle_side(view, hits, &marks->items[i], gap, convention);
+        if (side == SIDE_BEFORE && next)
+            give(next, &marks->items[i]);
+        else if (side == SIDE_AFTER && last)
+            give(last, &marks->items[i]);
+        else
+            hits->unsettled = true;
+    }
+}
+
+void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn_mark_side *convention,
+                     wn_option_hits *hits)
+{
+    hits->before = hits->after = 0;
+    hits->unsettled = false;
+    if (!hits->count)
+        return;
+    uint32_t stop = sooner(end, view->lines.items[wn_view_line_at(view, hits->items[hits->count - 1].end)].end);
+    count_sides(view, start, stop, hits);
+    for (uint32_t gap = 0; gap <= hits->count; gap++) {
+        wn_found_marks marks;
+        scan_gap(view, start, stop, hits, gap, &marks);
+        give_gap(view, &marks, gap, convention, hits);
+    }
+}
