@@ -26,7 +26,8 @@ typedef struct aligner {
 
 static bool is_of_item(const wn_candidate *candidate)
 {
-    return candidate->item != WN_NO_ITEM && (!candidate->label || candidate->label->label->kind == WN_LABEL_ITEM);
+    return candidate->item != WN_NO_ITEM &&
+           (!candidate->label || candidate->label->label->kind == WN_LABEL_ITEM);
 }
 
 static best_chain best_before(const aligner *a, uint32_t item)
@@ -165,9 +166,8 @@ static bool has_rival(const aligner *a, const wn_candidate *chosen, size_t first
 {
     const wn_candidate *items = a->candidates->list.items;
     for (size_t i = first; i < end; i++)
-        if (is_of_item(&items[i]) && items[i].item != chosen->item &&
-            items[i].label != NULL && chosen->label != NULL &&
-            items[i].label->label->wording != chosen->label->label->wording &&
+        if (is_of_item(&items[i]) && items[i].item != chosen->item && items[i].label != NULL &&
+            chosen->label != NULL && items[i].label->label->wording != chosen->label->label->wording &&
             items[i].quality > chosen->quality - 0.1)
             return true;
     return false;

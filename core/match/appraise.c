@@ -146,8 +146,8 @@ static bool is_possible(const wn_candidate *candidate, const wn_document *docume
     if ((flags & WN_CANDIDATE_OTHER_PREFIX) && !(flags & WN_CANDIDATE_EXACT))
         return false;
     if (flags & WN_CANDIDATE_EXACT)
-        return (flags & (WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON |
-                         WN_CANDIDATE_STYLED)) != 0;
+        return (flags &
+                (WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON | WN_CANDIDATE_STYLED)) != 0;
     return (flags & (WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON)) != 0;
 }
 

@@ -74,8 +74,8 @@ static float step_cost(const wn_view *view, const wn_label_words *label, const t
     double like = wn_words_likeness(view->words, label->words[i], view->tokens.items[token].word);
     best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
     best = least_of(best, t->cost[j - 1] + added_cost(view, token));
-    if (j > 1 && is_joined(&view->words->list.items[label->words[i]], word_at(view, token - 1),
-                           word_at(view, token)))
+    if (j > 1 &&
+        is_joined(&view->words->list.items[label->words[i]], word_at(view, token - 1), word_at(view, token)))
         best = least_of(best, t->last[j - 2] + cost_joined * weight);
     if (i > 0 && is_joined(word_at(view, token), &view->words->list.items[label->words[i - 1]],
                            &view->words->list.items[label->words[i]]))

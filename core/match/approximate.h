@@ -6,10 +6,10 @@
 #include "core/match/view.h"
 
 typedef struct wn_approximation {
-    double quality;  /* 0-1; 1: word for word */
-    uint32_t end;    /* one past the last token that the wording takes */
-    bool exact;      /* the same words in the same order */
-    double matched;  /* weight of the words found */
+    double quality; /* 0-1; 1: word for word */
+    uint32_t end;   /* one past the last token that the wording takes */
+    bool exact;     /* the same words in the same order */
+    double matched; /* weight of the words found */
 } wn_approximation;
 
 /* Aligns the whole wording with tokens [start, ...) but none at or after `limit`: words may be misspelt,

@@ -237,7 +237,8 @@ static bool begins_label(const wn_view *view, const wn_label_index *index, uint3
         if (index->postings[i].place != 0 || label->label->kind != WN_LABEL_ITEM)
             continue;
         uint32_t wanted = label->count < 3 ? label->count : 3, same = 1;
-        while (same < wanted && token + same < end && view->tokens.items[token + same].word == label->words[same])
+        while (same < wanted && token + same < end &&
+               view->tokens.items[token + same].word == label->words[same])
             same++;
         if (same == wanted)
             return true;

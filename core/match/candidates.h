@@ -7,16 +7,16 @@
 #include "core/match/view.h"
 
 enum {
-    WN_CANDIDATE_EXACT = 1u << 0,          /* word for word */
-    WN_CANDIDATE_LINE = 1u << 1,           /* begins a line, its number aside */
-    WN_CANDIDATE_GAP = 1u << 2,            /* after a tab, a wide space or a separator within a line */
-    WN_CANDIDATE_PREFIX = 1u << 3,         /* its printed number is the item's */
-    WN_CANDIDATE_OTHER_PREFIX = 1u << 4,   /* its printed number is another's */
-    WN_CANDIDATE_STYLED = 1u << 5,         /* heading, or bold throughout */
-    WN_CANDIDATE_WHOLE = 1u << 6,          /* nothing else stands on its lines */
-    WN_CANDIDATE_COLON = 1u << 7,          /* a colon follows, as in the wording */
-    WN_CANDIDATE_CONTENTS = 1u << 8,       /* a link within the document: a table of contents */
-    WN_CANDIDATE_PATTERN = 1u << 9         /* found by a pattern of the definition */
+    WN_CANDIDATE_EXACT = 1u << 0,        /* word for word */
+    WN_CANDIDATE_LINE = 1u << 1,         /* begins a line, its number aside */
+    WN_CANDIDATE_GAP = 1u << 2,          /* after a tab, a wide space or a separator within a line */
+    WN_CANDIDATE_PREFIX = 1u << 3,       /* its printed number is the item's */
+    WN_CANDIDATE_OTHER_PREFIX = 1u << 4, /* its printed number is another's */
+    WN_CANDIDATE_STYLED = 1u << 5,       /* heading, or bold throughout */
+    WN_CANDIDATE_WHOLE = 1u << 6,        /* nothing else stands on its lines */
+    WN_CANDIDATE_COLON = 1u << 7,        /* a colon follows, as in the wording */
+    WN_CANDIDATE_CONTENTS = 1u << 8,     /* a link within the document: a table of contents */
+    WN_CANDIDATE_PATTERN = 1u << 9       /* found by a pattern of the definition */
 };
 
 typedef struct wn_candidate {

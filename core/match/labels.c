@@ -53,8 +53,7 @@ static bool ends_in(const char *text, char wanted)
 bool wn_labels_split(wn_label_words *into, const char *text, wn_words *words, wn_arena *arena)
 {
     splitter s = {.words = words};
-    bool held =
-        wn_view_split(text, strlen(text), take_word, NULL, &s) && fill_words(into, &s, arena);
+    bool held = wn_view_split(text, strlen(text), take_word, NULL, &s) && fill_words(into, &s, arena);
     WN_LIST_FREE(&s.list);
     into->colon = ends_in(text, ':');
     into->asks = ends_in(text, '?');

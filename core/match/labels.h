@@ -30,8 +30,8 @@ typedef struct wn_label_index {
     uint32_t word_count;
 } wn_label_index;
 
-/* Indexes the labels of `language` of `compiled`, adding their words to `words`, which is borrowed as the form
- * is. Everything else lives in `arena`. False when memory fails. */
+/* Indexes the labels of `language` of `compiled`, adding their words to `words`, which is borrowed as the
+ * form is. Everything else lives in `arena`. False when memory fails. */
 bool wn_labels_index(wn_label_index *index, const wn_compiled_form *compiled, uint32_t language,
                      wn_words *words, wn_arena *arena);
 

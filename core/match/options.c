@@ -16,8 +16,8 @@ static const double cost_within = 0.9, cost_annotated = 1.4, cost_order = 0.5, c
 
 typedef struct option_place {
     wn_option_hit hit;
-    double own;        /* worth by itself */
-    double value;      /* of the best run that ends here */
+    double own;   /* worth by itself */
+    double value; /* of the best run that ends here */
     int32_t previous;
 } option_place;
 
@@ -66,7 +66,8 @@ static void add_place(searcher *s, const wn_option_words *option, uint32_t token
                                   .quality = found->quality,
                                   .format = wn_document_format(document, start, words_end)},
                           .previous = -1};
-    place.own = found->quality * worth + (place.hit.head ? worth_head : 0) + (place.hit.tail ? worth_tail : 0);
+    place.own =
+        found->quality * worth + (place.hit.head ? worth_head : 0) + (place.hit.tail ? worth_tail : 0);
     if (!place.hit.tail && place.hit.head && !left.count && !option->open)
         place.own -= cost_annotated;
     if (s->count < MOST_PLACES)
@@ -226,7 +227,8 @@ static mark_side side_of(const wn_view *view, const wn_found_mark *mark, const w
     if (!last)
         return SIDE_BEFORE;
     uint32_t shelf = shelf_of(view, mark->start);
-    bool with_last = shelf == shelf_of(view, last->end), with_next = next && shelf == shelf_of(view, next->start);
+    bool with_last = shelf == shelf_of(view, last->end),
+         with_next = next && shelf == shelf_of(view, next->start);
     if (!next)
         return SIDE_AFTER;
     if (with_last == with_next)
@@ -284,7 +286,8 @@ static void scan_gap(const wn_view *view, uint32_t start, uint32_t end, const wn
     wn_found_marks near = {0};
     if (gap < hits->count && hits->items[gap].head)
         wn_marks_scan(view->document, later(from, lines[hits->items[gap].line].start), to, &near);
-    if (gap > 0 && ret->count && ret->items[0].start < lines[wn_view_line_at(view, from)].end && !near.count) {
+    if (gap > 0 && ret->count && ret->items[0].start < lines[wn_view_line_at(view, from)].end &&
+        !near.count) {
         ret->foreign = false;
         return;
     }
@@ -332,7 +335,8 @@ void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn
     hits->unsettled = false;
     if (!hits->count)
         return;
-    uint32_t stop = sooner(end, view->lines.items[wn_view_line_at(view, hits->items[hits->count - 1].end)].end);
+    uint32_t stop =
+        sooner(end, view->lines.items[wn_view_line_at(view, hits->items[hits->count - 1].end)].end);
     count_sides(view, start, stop, hits);
     for (uint32_t gap = 0; gap <= hits->count; gap++) {
         wn_found_marks marks;

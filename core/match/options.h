@@ -17,11 +17,11 @@ typedef struct wn_option_hit {
     bool open;
     uint32_t start, end; /* bytes, closing punctuation included */
     uint32_t line;
-    bool head;        /* begins its line, marks and bullets aside */
-    bool tail;        /* ends its line, marks aside */
-    double quality;   /* of the wording */
-    uint32_t format;  /* WN_RUN_... of its text */
-    bool marked;      /* a mark stands by it */
+    bool head;       /* begins its line, marks and bullets aside */
+    bool tail;       /* ends its line, marks aside */
+    double quality;  /* of the wording */
+    uint32_t format; /* WN_RUN_... of its text */
+    bool marked;     /* a mark stands by it */
     wn_found_mark mark;
 } wn_option_hit;
 

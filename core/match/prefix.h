@@ -6,8 +6,8 @@
 #include "core/match/view.h"
 
 typedef struct wn_prefix {
-    uint32_t start; /* byte at which the question begins, number and bullet included */
-    char value[12]; /* folded letters and digits of its last part ("2", "a", "iv"); "" when there is none */
+    uint32_t start;  /* byte at which the question begins, number and bullet included */
+    char value[12];  /* folded letters and digits of its last part ("2", "a", "iv"); "" when there is none */
     char parent[12]; /* of the part before ("2" of "2.a"); "" */
 } wn_prefix;
 

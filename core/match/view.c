@@ -84,8 +84,8 @@ static bool add_line(maker *m, uint32_t leaf, uint32_t cell, size_t start, size_
     m->base = start;
     if (!wn_view_split(view->document->text + start, end - start, take_word, is_superscript, m))
         return false;
-    wn_view_line line = {(uint32_t)start, (uint32_t)end, leaf, cell, first,
-                         (uint32_t)view->tokens.count - first, leads};
+    wn_view_line line = {
+        (uint32_t)start, (uint32_t)end, leaf, cell, first, (uint32_t)view->tokens.count - first, leads};
     return WN_LIST_PUSH(&view->lines, line);
 }
 

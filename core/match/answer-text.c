@@ -1,0 +1,282 @@
+#include "core/match/answer-text.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "core/base/text.h"
+#include "core/value/value.h"
+#include "winnow/utf8.h"
+
+/* From bytes of a paragraph's raw text back to the document. */
+typedef struct stretch {
+    size_t raw;
+    uint32_t at;
+} stretch;
+
+typedef struct paragraph {
+    wn_buffer raw; /* as it stands, without marks; line feeds are the source's */
+    WN_LIST(stretch) map;
+    uint32_t start, end; /* bytes of the document */
+} paragraph;
+
+typedef struct maker {
+    wn_reading *reading;
+    uint32_t item;
+    wn_buffer text; /* the answer so far */
+    WN_LIST(wn_answer_link *) links;
+    WN_LIST(wn_evidence *) sources;
+} maker;
+
+static bool add_piece(paragraph *p, const wn_document *document, const wn_piece *piece)
+{
+    if (p->raw.length)
+        wn_buffer_append(&p->raw, p->end < piece->start && document->text[p->end] == '\n' ? "\n" : " ", 1);
+    else
+        p->start = piece->start;
+    stretch here = {p->raw.length, piece->start};
+    if (!WN_LIST_PUSH(&p->map, here))
+        return false;
+    for (uint32_t at = piece->start; at < piece->end;) {
+        const char *mark = memmem(document->text + at, piece->end - at, WN_OBJECT_MARK, 3);
+        uint32_t stop = mark ? (uint32_t)(mark - document->text) : piece->end;
+        wn_buffer_append(&p->raw, document->text + at, stop - at);
+        at = mark ? stop + 3 : stop;
+        stretch next = {p->raw.length, at};
+        if (mark && !WN_LIST_PUSH(&p->map, next))
+            return false;
+    }
+    p->end = piece->end;
+    return !p->raw.failed;
+}
+
+/* Byte of the document for byte `raw` of the paragraph. */
+static uint32_t place_of(const paragraph *p, size_t raw)
+{
+    size_t i = p->map.count;
+    while (i > 1 && p->map.items[i - 1].raw > raw)
+        i--;
+    return p->map.items[i - 1].at + (uint32_t)(raw - p->map.items[i - 1].raw);
+}
+
+static bool is_web_address(const char *target)
+{
+    return strncasecmp(target, "http://", 7) == 0 || strncasecmp(target, "https://", 8) == 0 ||
+           strncasecmp(target, "ftp://", 6) == 0;
+}
+
+static bool add_link(maker *m, const char *url, const char *text, bool repaired, uint32_t start, uint32_t end)
+{
+    wn_answer_link *link = wn_arena_take(m->reading->arena, sizeof *link);
+    if (!link)
+        return false;
+    *link = (wn_answer_link){wn_arena_string(m->reading->arena, url), text, repaired,
+                             wn_document_evidence(m->reading->document, start, end)};
+    link->source.part = wn_arena_string(m->reading->arena, link->source.part);
+    return link->url && WN_LIST_PUSH(&m->links, link);
+}
+
+/* Appends raw text to the answer, white space folded, without a break at its start. */
+static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(raw + at, length - at, &point);
+        step = step ? step : 1;
+        bool unseen = point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0xFEFF;
+        if (wn_is_space(point) && !unseen)
+            *spaced = true;
+        else if (!unseen) {
+            bool begins = m->text.length == 0 || m->text.data[m->text.length - 1] == '\n';
+            if (*spaced && !begins)
+                wn_buffer_append(&m->text, " ", 1);
+            wn_buffer_append(&m->text, raw + at, step);
+            *spaced = false;
+        }
+        at += step;
+    }
+}
+
+/* A link of the document within the paragraph, or NULL. */
+static const wn_link *link_at(const wn_document *document, uint32_t start, uint32_t end, size_t *from)
+{
+    while (*from < document->links.count && document->links.items[*from].end <= start)
+        ++*from;
+    if (*from < document->links.count && document->links.items[*from].start < end)
+        return &document->links.items[(*from)++];
+    return NULL;
+}
+
+static size_t first_link(const wn_document *document, uint32_t at)
+{
+    size_t low = 0, high = document->links.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->links.items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool has_space(const char *text, size_t length)
+{
+    return memchr(text, ' ', length) || memchr(text, '\n', length);
+}
+
+static bool note_url(maker *m, const paragraph *p, const wn_url *url)
+{
+    if (url->rejoined)
+        wn_reading_because(m->reading, m->item, WN_REASON_URL_REJOINED);
+    if (url->repaired)
+        wn_reading_because(m->reading, m->item, WN_REASON_URL_REPAIRED);
+    if (url->uncertain)
+        wn_reading_because(m->reading, m->item, WN_REASON_URL_UNCERTAIN);
+    return add_link(m, url->url, NULL, url->rejoined || url->repaired, place_of(p, url->start),
+                    place_of(p, url->end ? url->end - 1 : 0) + 1);
+}
+
+/* Text outside the document's own links: finds addresses in it, and appends it with these made whole. */
+static bool append_plain(maker *m, const paragraph *p, size_t start, size_t end, bool *spaced)
+{
+    bool failed = false;
+    const char *raw = p->raw.data;
+    wn_url_list urls =
+        wn_value_urls(raw + start, end - start, m->reading->broken_lines, m->reading->arena, &failed);
+    size_t at = start;
+    for (size_t i = 0; i < urls.count && !failed; i++) {
+        wn_url url = urls.items[i];
+        url.start += start;
+        url.end += start;
+        append_text(m, raw + at, url.start - at, spaced);
+        if (url.rejoined || has_space(raw + url.start, url.end - url.start))
+            append_text(m, url.url, strlen(url.url), spaced);
+        else
+            append_text(m, raw + url.start, url.end - url.start, spaced);
+        at = url.end;
+        failed = !note_url(m, p, &url);
+    }
+    append_text(m, raw + at, end - at, spaced);
+    return !failed;
+}
+
+/* Byte of the raw text for a byte of the document, clipped to [0, length]. */
+static size_t raw_of(const paragraph *p, uint32_t at)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < p->map.count; i++) {
+        const stretch *s = &p->map.items[i];
+        size_t stop = i + 1 < p->map.count ? p->map.items[i + 1].raw : p->raw.length;
+        if (at < s->at)
+            return best;
+        best = s->raw + (at - s->at) < stop ? s->raw + (at - s->at) : stop;
+    }
+    return best;
+}
+
+/* A link whose text is an address is shown by its target when the text was broken. */
+static bool append_link(maker *m, const paragraph *p, const wn_link *link, size_t start, size_t end,
+                        bool *spaced)
+{
+    const char *raw = p->raw.data;
+    bool address = strncasecmp(raw + start, "http", 4) == 0;
+    if (address && has_space(raw + start, end - start))
+        append_text(m, link->target, strlen(link->target), spaced);
+    else
+        append_text(m, raw + start, end - start, spaced);
+    const char *text = NULL;
+    if (!address && !(text = wn_arena_text(m->reading->arena, raw + start, end - start)))
+        return false;
+    return add_link(m, link->target, text, false, link->start, link->end);
+}
+
+static bool append_paragraph(maker *m, const paragraph *p)
+{
+    const wn_document *document = m->reading->document;
+    bool spaced = false;
+    size_t at = 0, from = first_link(document, p->start);
+    const wn_link *link;
+    if (m->text.length)
+        wn_buffer_append(&m->text, "\n", 1);
+    while ((link = link_at(document, p->start, p->end, &from))) {
+        size_t start = raw_of(p, (uint32_t)link->start), end = raw_of(p, (uint32_t)link->end);
+        if (!is_web_address(link->target) || start < at || end <= start)
+            continue;
+        if (!append_plain(m, p, at, start, &spaced) || !append_link(m, p, link, start, end, &spaced))
+            return false;
+        at = end;
+    }
+    if (!append_plain(m, p, at, p->raw.length, &spaced))
+        return false;
+    if (m->text.length && m->text.data[m->text.length - 1] == '\n')
+        m->text.data[--m->text.length] = '\0';
+    wn_evidence *source = wn_arena_take(m->reading->arena, sizeof *source);
+    if (!source)
+        return false;
+    *source = wn_document_evidence(document, p->start, p->end);
+    source->part = wn_arena_string(m->reading->arena, source->part);
+    return WN_LIST_PUSH(&m->sources, source);
+}
+
+static bool continues(const wn_document *document, uint32_t last, uint32_t leaf)
+{
+    return leaf == last || (document->blocks.items[leaf].flags & WN_BLOCK_JOINED) != 0;
+}
+
+static void clear_paragraph(paragraph *p)
+{
+    wn_buffer_clear(&p->raw);
+    p->map.count = 0;
+}
+
+static bool append_pieces(maker *m, paragraph *p)
+{
+    wn_reading *r = m->reading;
+    uint32_t last = WN_NO_BLOCK;
+    for (size_t i = 0; i < r->pieces.count; i++) {
+        const wn_piece *piece = &r->pieces.items[i];
+        if (r->segments.items[piece->segment].item != m->item)
+            continue;
+        if (last != WN_NO_BLOCK && !continues(r->document, last, piece->leaf)) {
+            if (!append_paragraph(m, p))
+                return false;
+            clear_paragraph(p);
+        }
+        last = piece->leaf;
+        if (!add_piece(p, r->document, piece))
+            return false;
+    }
+    return last == WN_NO_BLOCK || append_paragraph(m, p);
+}
+
+static bool keep(maker *m, wn_answer_text *ret)
+{
+    wn_arena *arena = m->reading->arena;
+    ret->text = wn_arena_text(arena, m->text.data ? m->text.data : "", m->text.length);
+    ret->length = m->text.length;
+    ret->links = wn_arena_array(arena, m->links.count, sizeof *ret->links);
+    ret->sources = wn_arena_array(arena, m->sources.count, sizeof *ret->sources);
+    if (!ret->text || !ret->links || !ret->sources || m->text.failed)
+        return false;
+    if (m->links.count)
+        memcpy(ret->links, m->links.items, m->links.count * sizeof *ret->links);
+    if (m->sources.count)
+        memcpy(ret->sources, m->sources.items, m->sources.count * sizeof *ret->sources);
+    ret->link_count = m->links.count;
+    ret->source_count = m->sources.count;
+    return true;
+}
+
+bool wn_answer_text_make(wn_reading *reading, uint32_t item, wn_answer_text *ret)
+{
+    maker m = {.reading = reading, .item = item};
+    paragraph p = {0};
+    *ret = (wn_answer_text){.text = ""};
+    bool held = append_pieces(&m, &p) && keep(&m, ret);
+    wn_buffer_free(&p.raw);
+    WN_LIST_FREE(&p.map);
+    wn_buffer_free(&m.text);
+    WN_LIST_FREE(&m.links);
+    WN_LIST_FREE(&m.sources);
+    return held;
+}

@@ -1,0 +1,97 @@
+#include <string.h>
+
+#include "core/match/items.h"
+
+/* Whether the document answers anything, and whether it shows any mark: an empty form has neither, an export
+ * that lost its marks has answers only. */
+static void look_around(const wn_reading *r, bool *ret_answered, bool *ret_marked)
+{
+    *ret_answered = *ret_marked = false;
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        const wn_item_answer *answer = r->items[i].answer;
+        if (!answer)
+            continue;
+        *ret_answered = *ret_answered || answer->text[0];
+        for (size_t j = 0; j < answer->mark_count; j++)
+            *ret_marked = *ret_marked || (answer->marks[j]->state != WN_MARK_UNKNOWN &&
+                                          answer->marks[j]->mechanism != WN_MECHANISM_DELETION);
+    }
+}
+
+static void settle_unmarked(wn_reading *r)
+{
+    bool answered, marked;
+    look_around(r, &answered, &marked);
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        wn_item_answer *answer = r->items[i].answer;
+        if (!answer || !r->items[i].unmarked)
+            continue;
+        if (answered && !marked) {
+            answer->status = WN_INDETERMINATE;
+            wn_reading_because(r, i, WN_REASON_MARKS_LOST);
+        } else {
+            answer->status = answer->text[0] && answer->type == WN_ITEM_CHOICES ? WN_INDETERMINATE : WN_BLANK;
+            answer->selected_known = answer->type != WN_ITEM_CHOICES || answer->status == WN_BLANK;
+        }
+    }
+}
+
+/* "If yes, ..." answered with yes says that the question before was a yes. */
+static void infer(wn_reading *r)
+{
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        const wn_item_answer *from = r->items[i].answer;
+        uint32_t to = r->form->items[i].implies;
+        if (!from || to == WN_NO_ITEM || from->status != WN_ANSWERED || from->boolean != WN_TRUE)
+            continue;
+        wn_item_answer *answer = r->items[to].answer;
+        if (!answer || answer->boolean != WN_NULL)
+            continue;
+        answer->inferred = WN_TRUE;
+        answer->inferred_from = from->link_id;
+        wn_reading_because(r, to, WN_REASON_INFERRED);
+    }
+}
+
+/* A question not found whose neighbours are found was left out; else it may stand there unseen. */
+static double confidence_of_missing(const wn_reading *r, uint32_t item)
+{
+    uint32_t found = 0, all = 0;
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        all++;
+        found += r->items[i].anchor != NULL;
+    }
+    (void)item;
+    return found * 10 >= all * 7 ? 0.95 : 0.8;
+}
+
+static bool finish_item(wn_reading *r, uint32_t item)
+{
+    wn_item_reading *reading = &r->items[item];
+    wn_item_answer *answer = reading->answer;
+    double confidence = reading->anchor ? 0.99 : confidence_of_missing(r, item);
+    bool review = answer->status == WN_AMBIGUOUS || answer->status == WN_INDETERMINATE;
+    const char **codes = wn_arena_array(r->arena, reading->reason_count, sizeof *codes);
+    if (!codes)
+        return false;
+    for (uint32_t i = 0; i < reading->reason_count; i++) {
+        confidence *= wn_reason_factor(reading->reasons[i]);
+        review = review || wn_reason_asks_review(reading->reasons[i]);
+        codes[i] = wn_reason_code(reading->reasons[i]);
+    }
+    answer->reasons = codes;
+    answer->reason_count = reading->reason_count;
+    answer->confidence = (double)(long)(confidence * 1000 + 0.5) / 1000;
+    answer->review = review || answer->confidence < r->options->review_below;
+    return true;
+}
+
+bool wn_items_finish(wn_reading *r)
+{
+    settle_unmarked(r);
+    infer(r);
+    for (uint32_t i = 0; i < r->form->item_count; i++)
+        if (r->items[i].answer && !finish_item(r, i))
+            return false;
+    return true;
+}
