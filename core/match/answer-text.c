@@ -141,18 +141,16 @@ static bool append_plain(maker *m, const paragraph *p, size_t start, size_t end,
 {
     bool failed = false;
     const char *raw = p->raw.data;
-    wn_url_list urls =
-        wn_value_urls(raw + start, end - start, m->reading->broken_lines, m->reading->arena, &failed);
+    wn_url_context context = {.broken_lines = m->reading->broken_lines,
+                              .bare_hosts = m->reading->form->items[m->item].type == WN_ITEM_URLS};
+    wn_url_list urls = wn_value_urls_in(raw + start, end - start, &context, m->reading->arena, &failed);
     size_t at = start;
     for (size_t i = 0; i < urls.count && !failed; i++) {
         wn_url url = urls.items[i];
         url.start += start;
         url.end += start;
         append_text(m, raw + at, url.start - at, spaced);
-        if (url.rejoined || has_space(raw + url.start, url.end - url.start))
-            append_text(m, url.url, strlen(url.url), spaced);
-        else
-            append_text(m, raw + url.start, url.end - url.start, spaced);
+        append_text(m, url.text, strlen(url.text), spaced);
         at = url.end;
         failed = !note_url(m, p, &url);
     }
@@ -187,7 +185,7 @@ static bool append_link(maker *m, const paragraph *p, const wn_link *link, size_
     const char *text = NULL;
     if (!address && !(text = wn_arena_text(m->reading->arena, raw + start, end - start)))
         return false;
-    return add_link(m, link->target, text, false, link->start, link->end);
+    return add_link(m, link->target, text, false, (uint32_t)link->start, (uint32_t)link->end);
 }
 
 static bool append_paragraph(maker *m, const paragraph *p)

@@ -41,7 +41,7 @@ static bool set_entries(wn_reading *r, wn_item_answer *answer, size_t length)
 static void set_number(wn_reading *r, uint32_t item, size_t length)
 {
     wn_item_answer *answer = r->items[item].answer;
-    wn_number number = wn_value_number(answer->text, length, answer->type, r->tag, r->arena);
+    wn_number number = wn_value_number(answer->text, length, answer->type, r->tag);
     if (number.found == WN_NUMBER_ONE) {
         answer->has_number = 1;
         answer->number = number.value;

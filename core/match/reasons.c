@@ -1,13 +1,13 @@
 #include "core/match/reasons.h"
 
-typedef struct reason {
+typedef struct entry {
     const char *code;
     double factor;
     bool review;
     const char *meaning;
-} reason;
+} entry;
 
-static const reason reasons[WN_REASON_COUNT] = {
+static const entry reasons[WN_REASON_COUNT] = {
     [WN_REASON_REWORDED] = {"reworded", 0.97, false,
                             "The question's wording differs a little from the form's."},
     [WN_REASON_LOOSELY_WORDED] = {"loosely-worded", 0.85, false,

@@ -65,47 +65,12 @@ static bool set_name(wn_reading *r, range part)
     return held;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* The order that a date of figures proves: its first or second part is beyond twelve. 0: neither. */
-static int proven_order(const char *text, size_t length)
-{
-    int parts[2] = {0, 0};
-    size_t at = 0;
-    for (int i = 0; i < 2; i++) {
-        size_t digits = 0;
-        while (at < length && is_digit(text[at]) && digits < 3) {
-            parts[i] = parts[i] * 10 + (text[at++] - '0');
-            digits++;
-        }
-        if (digits == 0 || digits > 2 || at >= length || !strchr("/.- ", text[at]))
-            return 0;
-        at++;
-    }
-    if (parts[0] > 12 && parts[0] <= 31 && parts[1] <= 12)
-        return 1;
-    return parts[1] > 12 && parts[1] <= 31 && parts[0] <= 12 ? -1 : 0;
-}
-
 /* The order of day and month that other dates of the document prove, else the form's. */
 static wn_date_order order_of(const wn_reading *r)
 {
-    int proven = 0;
-    wn_date date;
-    for (size_t i = 0; i < r->view->flow_lines; i++) {
-        const wn_view_line *line = &r->view->lines.items[i];
-        const char *text = r->document->text + line->start;
-        size_t length = line->end - line->start;
-        if (line->count == 0 || line->count > 60)
-            continue;
-        for (size_t from = 0; wn_value_date(text, length, from, r->form->date_order, &date);
-             from = date.end > from ? date.end : length)
-            proven += date.ambiguous ? 0 : proven_order(text + date.start, date.end - date.start);
-    }
-    return proven > 0 ? WN_DATE_DMY : proven < 0 ? WN_DATE_MDY : r->form->date_order;
+    wn_date_order order = r->form->date_order;
+    wn_value_date_order(r->document->text, r->document->length, &order);
+    return order;
 }
 
 static bool set_date(wn_reading *r, range part)

@@ -31,7 +31,7 @@ bool wn_view_split(const char *text, size_t length, wn_word_taker *take, wn_apar
     wn_buffer folded = {0};
     bool held = true;
     for (size_t at = 0; held && at < length;) {
-        size_t step, start = at;
+        size_t step = 1, start = at;
         while (at < length && is_word_at(text, length, at, at > start, apart, context, &step))
             at += step;
         if (at == start) {
