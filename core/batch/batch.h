@@ -26,7 +26,8 @@ typedef struct wn_batch_counts {
 /* Who is told while the run goes on; each may be NULL. What is handed over is valid during the call. */
 typedef struct wn_batch_watcher {
     void *context;
-    void (*document)(void *context, const wn_document_info *document);
+    void (*document)(void *context, const wn_document_info *document, bool rejected);
+    void (*response)(void *context, const wn_response *response);
     void (*progress)(void *context, size_t done, size_t total);
 } wn_batch_watcher;
 

@@ -107,6 +107,8 @@ static bool keep_responses(wn_ledger *ledger, const wn_task *task, const char **
         const wn_response *response = task->record.responses[i];
         ids[i] = response->id;
         count_response(ledger->counts, response);
+        if (ledger->watcher->response)
+            ledger->watcher->response(ledger->watcher->context, response);
         if (!wn_store_add_response(ledger->store, response))
             return false;
     }
@@ -131,9 +133,10 @@ static bool keep_document(wn_ledger *ledger, const wn_task *task, int64_t parent
                              .responses = ids,
                              .response_count = count};
     ledger->counts->documents[info.status]++;
-    ledger->counts->rejected += is_rejection(task, info.status);
+    bool rejected = is_rejection(task, info.status);
+    ledger->counts->rejected += rejected;
     if (ledger->watcher->document)
-        ledger->watcher->document(ledger->watcher->context, &info);
+        ledger->watcher->document(ledger->watcher->context, &info, rejected);
     if (was_read(listing.status) && !wn_seen_add(&ledger->seen, task->origin.sha256, shown_name(task)))
         return false;
     return wn_store_add_document(ledger->store, &info);

@@ -6,6 +6,18 @@
 #include "core/cli/settings.h"
 
 static const wn_command commands[] = {
+    {"convert", wn_command_convert, WN_FOR_CONVERT, "IN... -o OUT", "turn returns into one reviewable output",
+     "Reads files and folders, with all folders below them, and writes what was answered. The writer goes "
+     "by\n"
+     "the suffix of OUT. Every input is listed in the output with what became of it.\n\n"
+     "Ends with 0 when every document was read, 1 when some only in part or with warnings, 3 when some "
+     "could\n"
+     "not be read, 2 for wrong arguments, 4 a refused form, 5 an output that cannot be written, 7 a refused\n"
+     "plugin, 8 no sandbox, 70 an internal fault, 75 interrupted.\n\n"
+     "Examples:\n"
+     "  winnow convert inbox/ -o review.xlsx\n"
+     "  winnow convert france.docx kenya.eml -o answers.json -o review.xlsx\n"
+     "  winnow convert inbox/ -o - --format jsonl | jq .\n"},
     {"inspect", wn_command_inspect, WN_FOR_INSPECT, "FILE", "show how a file is read and matched",
      "Shows what every reader says of the file, the document as read, and which form matched and why.\n\n"
      "Examples:\n"

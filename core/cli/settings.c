@@ -4,11 +4,13 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/cli/say.h"
 
 #define READING (WN_FOR_CONVERT | WN_FOR_INSPECT)
 #define LOADING (READING | WN_FOR_PLUGINS)
+#define MOST_WORKERS 64
 #define EVERY (LOADING | WN_FOR_LIMITS | WN_FOR_DOCTOR | WN_FOR_FORM)
 
 static bool keep_text(wn_text_list *list, const char *value)
@@ -85,6 +87,26 @@ static bool set_limit(wn_settings *settings, const char *value)
     return false;
 }
 
+static bool set_isolation(wn_settings *settings, const char *value)
+{
+    settings->unsandboxed = strcmp(value, "none") == 0;
+    if (settings->unsandboxed || strcmp(value, "process") == 0)
+        return true;
+    wn_say("--isolation takes \"process\" or \"none\", not \"%s\"", value);
+    return false;
+}
+
+static bool set_workers(wn_settings *settings, const char *value)
+{
+    char *end;
+    long number = strtol(value, &end, 10);
+    settings->workers = (unsigned int)number;
+    if (end != value && *end == '\0' && number >= 1 && number <= MOST_WORKERS)
+        return true;
+    wn_say("--workers takes a number from 1 to %d, not \"%s\"", MOST_WORKERS, value);
+    return false;
+}
+
 static bool set_quiet(wn_settings *settings, const char *value)
 {
     (void)value;
@@ -122,7 +144,11 @@ static const struct row {
     {0, "encoding", "NAME", READING, set_encoding, "encoding of text files, instead of detecting it"},
     {0, "revisions", "WHICH", READING, set_revisions, "tracked changes: as the readers offer them"},
     {0, "limit", "NAME=VALUE", READING | WN_FOR_LIMITS, set_limit, "set a limit; see winnow limits"},
-    {'q', "quiet", NULL, WN_FOR_CONVERT, set_quiet, "no progress and no summary"},
+    {0, "workers", "NUMBER", WN_FOR_CONVERT, set_workers,
+     "documents read at the same time (as many as processors)"},
+    {0, "isolation", "HOW", WN_FOR_CONVERT, set_isolation,
+     "process: each document in a sandbox; none: trust all inputs"},
+    {'q', "quiet", NULL, WN_FOR_CONVERT, set_quiet, "say only what could not be read or written"},
     {'j', "json", NULL, EVERY, set_json, "print for machines"},
     {'h', "help", NULL, EVERY, set_help, "show this help"},
 };
@@ -182,9 +208,16 @@ static bool read_options(wn_settings *settings, int argc, char **argv)
     return true;
 }
 
+static unsigned int processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > MOST_WORKERS ? MOST_WORKERS : (unsigned int)count;
+}
+
 bool wn_settings_read(wn_settings *settings, unsigned int command, int argc, char **argv)
 {
-    *settings = (wn_settings){.command = command, .review_below = 0.9, .limits = wn_limits_default()};
+    *settings = (wn_settings){
+        .command = command, .review_below = 0.9, .workers = processors(), .limits = wn_limits_default()};
     return read_options(settings, argc, argv);
 }
 

@@ -31,6 +31,8 @@ typedef struct wn_settings {
     wn_option_list options; /* for the plugins */
     const char *format;     /* writer id; NULL: by suffix */
     double review_below;
+    unsigned int workers;
+    bool unsandboxed; /* --isolation=none */
     wn_limits limits;
     bool quiet, json, help;
 } wn_settings;

@@ -4,7 +4,9 @@
 #include "core/cli/places.h"
 #include "core/cli/say.h"
 
-static wn_plugin_host *open_host(const wn_settings *settings, uint32_t kinds, wn_report *report)
+#include <string.h>
+
+wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_report *report)
 {
     wn_text_list folders = {0};
     wn_plugin_host *host = NULL;
@@ -28,7 +30,7 @@ wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *
 {
     wn_arena *arena = wn_arena_new();
     wn_report report = {.arena = arena};
-    wn_plugin_host *host = arena ? open_host(settings, kinds, &report) : NULL;
+    wn_plugin_host *host = arena ? wn_load_host(settings, kinds, &report) : NULL;
     *ret_code = WN_EXIT_DONE;
     if (!host) {
         wn_say("memory ran out");
@@ -40,4 +42,11 @@ wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *
     wn_report_free(&report);
     wn_arena_free(arena);
     return host;
+}
+
+const char *wn_output_format(const wn_settings *settings, const char *path)
+{
+    if (settings->format)
+        return settings->format;
+    return strcmp(path, "-") == 0 ? "json" : NULL;
 }

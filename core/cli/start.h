@@ -10,4 +10,10 @@
  * closes with wn_host_close, or NULL when memory fails. */
 wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *ret_code);
 
+/* As wn_start_host, leaving the words to `report`; wn_host_refused tells whether any was refused. */
+wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_report *report);
+
+/* The writer asked for, for an output at `path`: the id, or NULL to go by the suffix. */
+const char *wn_output_format(const wn_settings *settings, const char *path);
+
 #endif

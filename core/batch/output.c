@@ -1,0 +1,262 @@
+#include "core/batch/output.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/batch/name.h"
+
+#define TAG_DIGITS 6
+
+typedef struct wn_made_file {
+    const char *temporary, *place; /* place: NULL for standard output */
+} wn_made_file;
+
+typedef struct wn_one_output {
+    wn_outputs *all;
+    const char *path;   /* resolved; NULL: standard output */
+    const char *folder; /* that holds it */
+    wn_output door;     /* for the writer */
+} wn_one_output;
+
+struct wn_outputs {
+    wn_arena *arena;
+    wn_one_output *items;
+    size_t count;
+    char tag[TAG_DIGITS + 1]; /* marks the unfinished files of this run */
+    WN_LIST(wn_made_file) made;
+    WN_LIST(const char *) folders; /* that may hold unfinished files */
+};
+
+static void fill_tag(char tag[TAG_DIGITS + 1])
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+    unsigned char random[TAG_DIGITS] = {0};
+    if (getrandom(random, sizeof random, 0) < 0)
+        memcpy(random, &(pid_t){getpid()}, sizeof(pid_t));
+    for (int i = 0; i < TAG_DIGITS; i++)
+        tag[i] = letters[random[i] % 32];
+    tag[TAG_DIGITS] = '\0';
+}
+
+static char *print_path(wn_arena *arena, const char *folder, const char *before, const char *name,
+                        const char *after)
+{
+    size_t length = strlen(folder) + strlen(before) + strlen(name) + strlen(after) + 2;
+    char *path = wn_arena_take(arena, length);
+    if (path)
+        snprintf(path, length, "%s/%s%s%s", folder, before, name, after);
+    return path;
+}
+
+/* Makes an empty file of a hidden name in `folder`, for `name` there. */
+static const char *make_file(wn_outputs *all, const char *folder, const char *name, const char *place)
+{
+    char after[sizeof ".winnow-" + TAG_DIGITS];
+    snprintf(after, sizeof after, ".winnow-%s", all->tag);
+    char *path = print_path(all->arena, folder, ".", name, after);
+    int descriptor = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+    if (descriptor < 0)
+        return NULL;
+    close(descriptor);
+    wn_made_file made = {path, place};
+    return WN_LIST_PUSH(&all->made, made) ? path : NULL;
+}
+
+/* A file within an output that is a folder. */
+static const char *make_inside(wn_one_output *output, const char *name)
+{
+    wn_outputs *all = output->all;
+    if (!output->path || !*name || *name == '.' || strchr(name, '/'))
+        return NULL;
+    if (mkdir(output->path, 0777) != 0 && errno != EEXIST)
+        return NULL;
+    char *place = print_path(all->arena, output->path, "", name, "");
+    return place && WN_LIST_PUSH(&all->folders, output->path) ? make_file(all, output->path, name, place)
+                                                              : NULL;
+}
+
+static const char *make_path(void *context, const char *name)
+{
+    wn_one_output *output = context;
+    if (name)
+        return make_inside(output, name);
+    return make_file(output->all, output->folder, output->path ? wn_name_base(output->path) : "output",
+                     output->path);
+}
+
+static bool refuse(wn_report *report, const char *path, const char *reason)
+{
+    wn_report_add(report, WN_SEVERITY_ERROR, "output-refused", NULL, NULL, "%s cannot be written: %s", path,
+                  reason);
+    return false;
+}
+
+/* An output that is a link is written to where the link leads. */
+static const char *resolve_path(wn_arena *arena, const char *path)
+{
+    char real[PATH_MAX];
+    if (realpath(path, real))
+        return wn_arena_string(arena, real);
+    const char *base = wn_name_base(path);
+    char *folder =
+        base == path ? wn_arena_string(arena, ".") : wn_arena_text(arena, path, (size_t)(base - path));
+    return folder && realpath(folder, real) ? print_path(arena, real, "", base, "") : NULL;
+}
+
+static bool prepare_standard(wn_one_output *output)
+{
+    const char *folder = secure_getenv("TMPDIR");
+    output->folder = wn_arena_string(output->all->arena, folder && *folder ? folder : "/tmp");
+    return output->folder != NULL;
+}
+
+static bool prepare(wn_outputs *all, wn_one_output *output, const char *path, wn_report *report)
+{
+    struct stat info;
+    output->all = all;
+    output->door = (wn_output){.size = sizeof output->door, .context = output, .path = make_path};
+    if (strcmp(path, "-") == 0)
+        return prepare_standard(output) && WN_LIST_PUSH(&all->folders, output->folder);
+    output->path = resolve_path(all->arena, path);
+    if (!output->path)
+        return refuse(report, path, "its folder does not exist");
+    const char *slash = strrchr(output->path, '/');
+    output->folder = wn_arena_text(all->arena, output->path, (size_t)(slash - output->path) + 1);
+    if (!output->folder || !WN_LIST_PUSH(&all->folders, output->folder))
+        return refuse(report, path, "memory ran out");
+    if (!slash[1])
+        return refuse(report, path, "it names a folder");
+    if (stat(output->path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
+        return refuse(report, path, "it is no regular file");
+    if (access(output->folder, W_OK | X_OK) != 0)
+        return refuse(report, path, strerror(errno));
+    return true;
+}
+
+wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *report)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_outputs *outputs = arena ? wn_arena_take(arena, sizeof *outputs) : NULL;
+    if (!outputs) {
+        wn_arena_free(arena);
+        return NULL;
+    }
+    outputs->arena = arena;
+    outputs->count = count;
+    outputs->items = wn_arena_array(arena, count, sizeof *outputs->items);
+    fill_tag(outputs->tag);
+    bool held = outputs->items != NULL;
+    for (size_t i = 0; held && i < count; i++)
+        held = prepare(outputs, &outputs->items[i], paths[i], report);
+    if (held)
+        return outputs;
+    wn_outputs_free(outputs);
+    return NULL;
+}
+
+const wn_output *wn_outputs_at(wn_outputs *outputs, size_t index)
+{
+    return &outputs->items[index].door;
+}
+
+static mode_t new_file_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool sync_file(const wn_made_file *made)
+{
+    errno = 0;
+    int descriptor = open(made->temporary, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    struct stat info;
+    bool held = descriptor >= 0 && fstat(descriptor, &info) == 0 && info.st_size > 0 &&
+                fchmod(descriptor, new_file_mode()) == 0 && fsync(descriptor) == 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    return held;
+}
+
+static bool copy_to_standard(const char *path)
+{
+    FILE *file = fopen(path, "rbe");
+    char chunk[65536];
+    bool held = file != NULL;
+    for (size_t count; held && (count = fread(chunk, 1, sizeof chunk, file)) > 0;)
+        held = fwrite(chunk, 1, count, stdout) == count;
+    held = held && !ferror(file) && fflush(stdout) == 0;
+    if (file)
+        fclose(file);
+    unlink(path);
+    return held;
+}
+
+static void sync_folder(const char *path)
+{
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    (void)fsync(descriptor);
+    close(descriptor);
+}
+
+static bool put_in_place(const wn_made_file *made)
+{
+    return made->place ? rename(made->temporary, made->place) == 0 : copy_to_standard(made->temporary);
+}
+
+bool wn_outputs_publish(wn_outputs *outputs, wn_report *report)
+{
+    for (size_t i = 0; i < outputs->made.count; i++)
+        if (!sync_file(&outputs->made.items[i]))
+            return refuse(report, outputs->made.items[i].place ? outputs->made.items[i].place : "output",
+                          errno ? strerror(errno) : "the writer left it empty");
+    for (size_t i = 0; i < outputs->made.count; i++)
+        if (!put_in_place(&outputs->made.items[i]))
+            return refuse(report,
+                          outputs->made.items[i].place ? outputs->made.items[i].place : "standard output",
+                          strerror(errno));
+    for (size_t i = 0; i < outputs->folders.count; i++)
+        sync_folder(outputs->folders.items[i]);
+    return true;
+}
+
+static void clean_folder(const char *folder, const char *tag)
+{
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; stream && (entry = readdir(stream));) {
+        size_t length = strlen(entry->d_name);
+        if (entry->d_name[0] == '.' && length > TAG_DIGITS &&
+            strcmp(entry->d_name + length - TAG_DIGITS, tag) == 0 && strstr(entry->d_name, ".winnow-"))
+            (void)unlinkat(dirfd(stream), entry->d_name, 0);
+    }
+    if (stream)
+        closedir(stream);
+}
+
+void wn_outputs_discard(wn_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->folders.count; i++)
+        clean_folder(outputs->folders.items[i], outputs->tag);
+    for (size_t i = 0; i < outputs->count; i++)
+        if (outputs->items[i].path)
+            clean_folder(outputs->items[i].path, outputs->tag);
+}
+
+void wn_outputs_free(wn_outputs *outputs)
+{
+    if (!outputs)
+        return;
+    WN_LIST_FREE(&outputs->made);
+    WN_LIST_FREE(&outputs->folders);
+    wn_arena_free(outputs->arena);
+}

@@ -1,0 +1,32 @@
+/* The files a run writes: made beside their places under other names, and put there when all is well, so that
+ * an old output stays until its successor is complete. */
+#ifndef WN_BATCH_OUTPUT_H
+#define WN_BATCH_OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/report.h"
+#include "winnow/plugin.h"
+
+typedef struct wn_outputs wn_outputs;
+
+/* Prepares outputs at the `count` paths, "-" being standard output. A path whose folder is missing or not
+ * writable, or that names a folder or special file, is an error in `report`. NULL then, or when memory fails.
+ * Free with wn_outputs_free. */
+wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *report);
+
+/* What the writer of output `index` gets; belongs to the outputs. A writer of several files makes of its path
+ * a folder. */
+const wn_output *wn_outputs_at(wn_outputs *outputs, size_t index);
+
+/* Syncs every file made, gives it the mode new files have, and renames it to its place. False with an error
+ * in `report` when one cannot be; those not yet renamed leave their old file untouched. */
+bool wn_outputs_publish(wn_outputs *outputs, wn_report *report);
+
+/* Removes the unfinished files of these outputs, those too that another process made by a copy of them. */
+void wn_outputs_discard(wn_outputs *outputs);
+
+void wn_outputs_free(wn_outputs *outputs);
+
+#endif

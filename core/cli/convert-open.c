@@ -1,0 +1,197 @@
+/* What a run needs before the first document: forms, workers, the list of inputs. */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/convert.h"
+#include "core/cli/places.h"
+#include "core/cli/say.h"
+#include "core/cli/start.h"
+
+#define WALL_SECONDS 30
+#define MOST_RESPONSES 20000
+#define MOST_RESPONSE_BYTES (UINT64_C(256) << 20)
+
+static bool is_wanted(const wn_settings *settings, const wn_compiled_form *form)
+{
+    for (size_t i = 0; i < settings->forms.count; i++)
+        if (strcmp(settings->forms.items[i], form->form->id) == 0)
+            return true;
+    return settings->forms.count == 0;
+}
+
+static int choose_forms(wn_session *session)
+{
+    size_t count;
+    const wn_compiled_form *const *all = wn_form_store_forms(session->store, &count);
+    session->forms = wn_arena_array(session->arena, count, sizeof *session->forms);
+    session->form_used = wn_arena_array(session->arena, count, sizeof *session->form_used);
+    if (!session->forms || !session->form_used)
+        return WN_EXIT_INTERNAL;
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(session->settings, all[i]))
+            session->forms[session->form_count++] = all[i];
+    if (session->form_count > 0)
+        return WN_EXIT_DONE;
+    wn_say(count ? "there is no form of that id; winnow form list shows them"
+                 : "there are no forms in %s; name a folder with --form-dir",
+           wn_place_of_forms());
+    return WN_EXIT_USAGE;
+}
+
+int wn_session_load_forms(wn_session *session)
+{
+    wn_text_list folders = {0};
+    bool kept = WN_LIST_PUSH(&folders, wn_place_of_forms());
+    for (size_t i = 0; kept && i < session->settings->form_folders.count; i++)
+        kept = WN_LIST_PUSH(&folders, session->settings->form_folders.items[i]);
+    if (kept)
+        session->store = wn_form_store_open(folders.items, folders.count, &session->report);
+    WN_LIST_FREE(&folders);
+    if (!kept)
+        return WN_EXIT_INTERNAL;
+    return session->store ? choose_forms(session) : WN_EXIT_FORM;
+}
+
+/* Whether some reader or container takes files named like `path`. */
+static bool is_named_as_input(const wn_plugin_host *host, const char *path)
+{
+    size_t count;
+    const wn_loaded_plugin *const *plugins = wn_host_plugins(host, &count);
+    for (size_t i = 0; i < count; i++)
+        if (plugins[i]->descriptor.kind != WN_KIND_WRITER &&
+            wn_plugin_has_suffix(&plugins[i]->descriptor, path))
+            return true;
+    return false;
+}
+
+/* Checks, where all plugins are loaded, that each output has a writer. */
+static bool check_outputs(const wn_settings *settings, const wn_plugin_host *host, wn_report *report)
+{
+    bool held = true;
+    for (size_t i = 0; i < settings->outputs.count; i++) {
+        const char *path = settings->outputs.items[i];
+        if (!wn_host_writer(host, wn_output_format(settings, path), path)) {
+            wn_report_add(report, WN_SEVERITY_ERROR, "no-writer", NULL, NULL,
+                          "no writer for %s; winnow plugins lists them, --format chooses one",
+                          settings->format ? settings->format : path);
+            held = false;
+        }
+        if (is_named_as_input(host, path))
+            wn_report_add(report, WN_SEVERITY_INFO, "output-named-as-input", NULL, NULL, "%s", path);
+    }
+    return held;
+}
+
+/* Runs in the process that reads; what it makes lives until that ends. */
+static const wn_converter *prepare(void *context, wn_report *report)
+{
+    wn_session *session = context;
+    wn_plugin_host *host = wn_load_host(session->settings, 0, report);
+    if (!host || wn_host_refused(host) || !check_outputs(session->settings, host, report))
+        return NULL;
+    session->converter = (wn_converter){.host = host,
+                                        .forms = session->forms,
+                                        .form_count = session->form_count,
+                                        .match = {.review_below = session->settings->review_below}};
+    return &session->converter;
+}
+
+static bool has_report(const wn_session *session, const char *code)
+{
+    for (size_t i = 0; i < session->report.list.count; i++)
+        if (strcmp(session->report.list.items[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+static int refused_code(const wn_session *session)
+{
+    if (has_report(session, "plugin-refused"))
+        return WN_EXIT_PLUGIN;
+    return has_report(session, "no-writer") ? WN_EXIT_USAGE : WN_EXIT_INTERNAL;
+}
+
+int wn_session_open_pool(wn_session *session)
+{
+    const wn_settings *settings = session->settings;
+    wn_pool_settings wanted = {
+        .isolation = settings->unsandboxed ? WN_ISOLATION_NONE : WN_ISOLATION_PROCESS,
+        .workers = settings->workers,
+        .wall_seconds = WALL_SECONDS,
+        .sandbox = wn_sandbox_default(),
+        .frames = {.responses = MOST_RESPONSES,
+                   .children = wn_limits_get(&settings->limits, WN_LIMIT_CHILDREN),
+                   .text_bytes = MOST_RESPONSE_BYTES,
+                   .child_bytes = wn_limits_get(&settings->limits, WN_LIMIT_PACKAGE_BYTES)},
+        .prepare = prepare,
+        .context = session};
+    wn_pool_opened opened = wn_pool_open(&wanted, &session->report, &session->pool);
+    session->output_named_as_input = has_report(session, "output-named-as-input");
+    if (opened == WN_POOL_READY)
+        return WN_EXIT_DONE;
+    if (opened == WN_POOL_REFUSED)
+        return refused_code(session);
+    if (opened == WN_POOL_FAILED)
+        return WN_EXIT_INTERNAL;
+    wn_say("this system offers no seccomp sandbox, without which files from outside are not read; winnow "
+           "doctor says more. If you trust every input: --isolation=none");
+    return WN_EXIT_SANDBOX;
+}
+
+/* What the filter of the inventory remembers. */
+typedef struct wn_clash {
+    const wn_session *session;
+    const char *path; /* an input that an output would overwrite; NULL */
+} wn_clash;
+
+static bool is_same_file(const char *first, const char *second)
+{
+    struct stat a, b;
+    return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* An earlier output found in a folder is left out; one that was named, or that readers would take for a
+ * document, may not be overwritten. */
+static const char *filter_output(void *context, const char *path, bool named)
+{
+    wn_clash *clash = context;
+    const wn_settings *settings = clash->session->settings;
+    for (size_t i = 0; i < settings->outputs.count; i++) {
+        if (!is_same_file(path, settings->outputs.items[i]))
+            continue;
+        if (named || clash->session->output_named_as_input)
+            clash->path = path;
+        return "output of this run";
+    }
+    return NULL;
+}
+
+static bool nothing_exists(const wn_inventory *inventory)
+{
+    struct stat info;
+    for (size_t i = 0; i < inventory->entries.count; i++)
+        if (!inventory->entries.items[i].named || lstat(inventory->entries.items[i].path, &info) == 0)
+            return false;
+    return inventory->entries.count > 0;
+}
+
+int wn_session_list_inputs(wn_session *session)
+{
+    wn_clash clash = {.session = session};
+    if (!wn_inventory_take(&session->inventory, session->settings->inputs.items,
+                           session->settings->inputs.count, filter_output, &clash))
+        return WN_EXIT_INTERNAL;
+    if (clash.path) {
+        wn_say("%s is an input and would be overwritten; choose another name for the output", clash.path);
+        return WN_EXIT_USAGE;
+    }
+    if (nothing_exists(&session->inventory)) {
+        wn_say("%s: there is no such file or folder", session->inventory.entries.items[0].path);
+        return WN_EXIT_USAGE;
+    }
+    if (session->inventory.entries.count == 0)
+        wn_say("there are no files in %s", session->settings->inputs.items[0]);
+    return WN_EXIT_DONE;
+}

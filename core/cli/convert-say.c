@@ -1,0 +1,108 @@
+/* What a run says: a line for each document that needs a word, progress, a summary. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/cli/convert.h"
+#include "core/cli/print.h"
+#include "core/cli/say.h"
+
+#define CLEAR_LINE "\r\033[K"
+
+static void clear_progress(const wn_session *session)
+{
+    if (session->progress)
+        fputs(CLEAR_LINE, stderr);
+}
+
+static bool needs_word(const wn_session *session, const wn_document_info *document, bool rejected)
+{
+    if (rejected)
+        return true;
+    return !session->settings->quiet && document->status != WN_DOCUMENT_OK &&
+           document->status != WN_DOCUMENT_IGNORED && document->message;
+}
+
+static void say_document(void *context, const wn_document_info *document, bool rejected)
+{
+    const wn_session *session = context;
+    if (!needs_word(session, document, rejected))
+        return;
+    clear_progress(session);
+    wn_say("%s%s%s: %s: %s", document->member ? document->member : "", document->member ? " in " : "",
+           document->path, wn_document_status_name(document->status),
+           document->message ? document->message : "no reason is known");
+}
+
+static void note_form(void *context, const wn_response *response)
+{
+    wn_session *session = context;
+    for (size_t i = 0; i < session->form_count; i++)
+        if (strcmp(session->forms[i]->form->id, response->form_id) == 0 &&
+            strcmp(session->forms[i]->form->version, response->form_version) == 0)
+            session->form_used[i] = true;
+}
+
+static void show_progress(void *context, size_t done, size_t total)
+{
+    const wn_session *session = context;
+    if (session->progress)
+        fprintf(stderr, CLEAR_LINE "%zu of %zu files", done, total);
+    if (session->progress && done == total)
+        clear_progress(session);
+}
+
+wn_batch_watcher wn_session_watcher(wn_session *session)
+{
+    return (wn_batch_watcher){
+        .context = session, .document = say_document, .response = note_form, .progress = show_progress};
+}
+
+static uint64_t sum(const uint64_t *counts, size_t count)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += counts[i];
+    return total;
+}
+
+static void add_count(wn_buffer *line, uint64_t count, const char *name, bool *first)
+{
+    if (count == 0)
+        return;
+    wn_buffer_print(line, "%s%" PRIu64 " %s", *first ? ": " : ", ", count, name);
+    *first = false;
+}
+
+void wn_session_summary(const wn_session *session)
+{
+    const wn_batch_counts *counts = &session->counts;
+    wn_buffer line = {0};
+    bool first = true;
+    wn_buffer_print(&line, "%" PRIu64 " documents", sum(counts->documents, WN_DOCUMENT_STATUSES));
+    for (size_t i = 0; i < WN_DOCUMENT_STATUSES; i++)
+        add_count(&line, counts->documents[i], wn_document_status_name((wn_document_status)i), &first);
+    wn_buffer_print(&line, "; %" PRIu64 " responses; %" PRIu64 " answers", counts->responses,
+                    sum(counts->answers, WN_ANSWER_STATUSES));
+    first = true;
+    for (size_t i = 0; i < WN_ANSWER_STATUSES; i++)
+        add_count(&line, counts->answers[i], wn_status_name((wn_answer_status)i), &first);
+    wn_buffer_print(&line, "; %" PRIu64 " to review; %" PRIu64 " warnings", counts->review, counts->warnings);
+    wn_say("%s", line.failed ? "memory ran out" : line.data);
+    wn_buffer_free(&line);
+}
+
+int wn_session_summary_json(const wn_session *session)
+{
+    const wn_batch_counts *counts = &session->counts;
+    json_t *documents = json_object(), *answers = json_object();
+    for (size_t i = 0; i < WN_DOCUMENT_STATUSES; i++)
+        json_object_set_new(documents, wn_document_status_name((wn_document_status)i),
+                            json_integer((json_int_t)counts->documents[i]));
+    for (size_t i = 0; i < WN_ANSWER_STATUSES; i++)
+        json_object_set_new(answers, wn_status_name((wn_answer_status)i),
+                            json_integer((json_int_t)counts->answers[i]));
+    return wn_print_json(json_pack("{s:o,s:I,s:o,s:I,s:I,s:I}", "documents", documents, "responses",
+                                   (json_int_t)counts->responses, "answers", answers, "review",
+                                   (json_int_t)counts->review, "warnings", (json_int_t)counts->warnings,
+                                   "rejected", (json_int_t)counts->rejected));
+}

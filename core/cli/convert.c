@@ -1,0 +1,139 @@
+#include "core/cli/convert.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/help.h"
+#include "core/cli/say.h"
+
+volatile sig_atomic_t wn_stop_asked;
+
+static void ask_to_stop(int signal_number)
+{
+    (void)signal_number;
+    wn_stop_asked = 1;
+}
+
+/* The second signal of a kind ends the program at once. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = ask_to_stop, .sa_flags = (int)(SA_RESTART | SA_RESETHAND)};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGHUP, &action, NULL);
+}
+
+static int prepare_outputs(wn_session *session)
+{
+    session->outputs =
+        wn_outputs_new(session->settings->outputs.items, session->settings->outputs.count, &session->report);
+    return session->outputs ? WN_EXIT_DONE : WN_EXIT_OUTPUT;
+}
+
+static int read_inputs(wn_session *session)
+{
+    session->records = wn_store_new();
+    if (!session->records) {
+        wn_say("records cannot be kept: no temporary file can be made in TMPDIR or /tmp");
+        return WN_EXIT_OUTPUT;
+    }
+    wn_batch_settings batch = {.inventory = &session->inventory,
+                               .pool = session->pool,
+                               .store = session->records,
+                               .limits = &session->settings->limits,
+                               .watcher = wn_session_watcher(session),
+                               .stop = &wn_stop_asked};
+    wn_batch_result result = wn_batch_run(&batch, &session->counts, &session->report);
+    if (result == WN_BATCH_DONE)
+        return WN_EXIT_DONE;
+    return wn_stop_asked ? WN_EXIT_INTERRUPTED : WN_EXIT_INTERNAL;
+}
+
+static int grade_run(const wn_session *session)
+{
+    if (session->counts.rejected)
+        return WN_EXIT_REJECTED;
+    if (session->counts.documents[WN_DOCUMENT_PARTIAL] || session->counts.warnings)
+        return WN_EXIT_WARNINGS;
+    return WN_EXIT_DONE;
+}
+
+static int run_steps(wn_session *session)
+{
+    static int (*const steps[])(wn_session *) = {prepare_outputs,      wn_session_load_forms,
+                                                 wn_session_open_pool, wn_session_list_inputs,
+                                                 read_inputs,          wn_session_write};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        int code = steps[i](session);
+        if (code != WN_EXIT_DONE)
+            return code;
+    }
+    return grade_run(session);
+}
+
+static void end_run(wn_session *session)
+{
+    wn_pool_close(session->pool);
+    wn_store_free(session->records);
+    wn_inventory_free(&session->inventory);
+    wn_outputs_free(session->outputs);
+    wn_form_store_free(session->store);
+    wn_report_free(&session->report);
+    wn_arena_free(session->arena);
+}
+
+static bool is_finished(int code)
+{
+    return code == WN_EXIT_DONE || code == WN_EXIT_WARNINGS || code == WN_EXIT_REJECTED;
+}
+
+static int convert_inputs(const wn_settings *settings)
+{
+    wn_session session = {.settings = settings, .arena = wn_arena_new()};
+    session.report.arena = session.arena;
+    session.progress = !settings->quiet && isatty(STDERR_FILENO);
+    int code = session.arena ? run_steps(&session) : WN_EXIT_INTERNAL;
+    wn_say_report(&session.report, WN_SEVERITY_WARNING);
+    if (code == WN_EXIT_INTERRUPTED)
+        wn_say("interrupted; nothing was written");
+    if (code == WN_EXIT_INTERNAL && session.report.list.count == 0)
+        wn_say("memory or processes ran out");
+    if (is_finished(code) && !settings->quiet)
+        wn_session_summary(&session);
+    if (is_finished(code) && settings->json && wn_session_summary_json(&session) != WN_EXIT_DONE)
+        code = WN_EXIT_OUTPUT;
+    end_run(&session);
+    return code;
+}
+
+/* Whether the arguments make a run; says what is wrong with them. */
+static bool check_arguments(const wn_settings *settings)
+{
+    if (settings->inputs.count == 0)
+        wn_say("convert needs files or folders to read, for example: winnow convert inbox/ -o review.xlsx");
+    else if (settings->outputs.count == 0)
+        wn_say("convert needs a file to write, for example: winnow convert %s -o review.xlsx",
+               settings->inputs.items[0]);
+    else
+        return true;
+    return false;
+}
+
+int wn_command_convert(int argc, char **argv)
+{
+    wn_settings settings;
+    int code = WN_EXIT_USAGE;
+    if (wn_settings_read(&settings, WN_FOR_CONVERT, argc, argv)) {
+        if (settings.help) {
+            wn_help_command(argv[0]);
+            code = WN_EXIT_DONE;
+        } else if (check_arguments(&settings)) {
+            catch_signals();
+            code = convert_inputs(&settings);
+        }
+    }
+    wn_settings_free(&settings);
+    return code;
+}
