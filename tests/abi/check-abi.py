@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Install winnow into a folder, build plugins against what is installed there alone, and see which of them it
+takes; print TAP.
+
+usage: check-abi.py MESON BUILD LIBDIR COMPILER...
+
+LIBDIR is the library folder below the prefix /usr/local of BUILD or whatever prefix it has.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+TEXT = '%LINES\nGood morning\nand good night\n'
+
+# Name, definitions for made-plugin.c, words of the refusal (None: taken).
+VARIANTS = [
+    ('a reader as it should be', [], None),
+    ('a longer descriptor of a later minor version', ['MADE_LONGER'], None),
+    ('a descriptor that ends with the callback it needs',
+     ['MADE_SIZE=(offsetof(wn_plugin,read)+sizeof(void*))'], None),
+    ('another major version', ['MADE_MAJOR=7'], 'built for ABI 7.0 and this winnow offers ABI 1.0'),
+    ('a descriptor shorter than the frozen fields', ['MADE_SIZE=4'], 'has 4 bytes'),
+    ('a descriptor too short for its callback', ['MADE_SIZE=24'], 'too short to carry "read"'),
+    ('no symbol', ['MADE_SYMBOL=other_plugin'], 'exports no "winnow_plugin"'),
+    ('an unknown kind', ['MADE_KIND=9'], 'of kind 9'),
+    ('a reader that cannot read', ['MADE_READ=0'], 'lacks the callback "read"'),
+    ('an id that is no id', ['MADE_ID="Not an id"'], 'id is not made of'),
+    ('the id of another plugin', ['MADE_ID="text"'], 'another plugin has its id "text"'),
+    ('an initialisation that fails', ['MADE_INIT=WN_NO_MEMORY'], 'initialisation failed'),
+]
+
+
+class Bench:
+    """A folder with an installed winnow, and the TAP of what was seen."""
+
+    def __init__(self, folder, meson, build, libdir, compiler):
+        self.folder, self.compiler, self.seen, self.failed = pathlib.Path(folder), compiler, 0, 0
+        self.run([meson, 'install', '-C', build, '--no-rebuild', '--quiet', '--destdir', folder])
+        self.program = next(self.folder.rglob('bin/winnow'))
+        self.prefix = self.program.parent.parent
+        self.libdir = self.prefix / libdir
+        os.environ['PKG_CONFIG_PATH'] = str(self.libdir / 'pkgconfig')
+        self.plugins = self.ask('--variable=plugindir')
+
+    def run(self, command):
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def ask(self, what):
+        done = self.run(['pkg-config', f'--define-variable=prefix={self.prefix}', what, 'winnow'])
+        return done.stdout.split()[0] if done.stdout.strip() else ''
+
+    def build(self, source, target, definitions):
+        flags = [f'-D{d}' for d in definitions]
+        done = self.run([*self.compiler, '-shared', '-fPIC', '-Wall', '-Wextra', '-Werror', '-include', 'stddef.h',
+                         *flags, self.ask('--cflags-only-I'), '-o', str(target), str(source)])
+        return done.returncode == 0, done.stderr
+
+    def winnow(self, *arguments):
+        return self.run([str(self.program), *map(str, arguments)])
+
+    def check(self, name, good, shown=''):
+        self.seen += 1
+        self.failed += not good
+        print(f"{'' if good else 'not '}ok {self.seen} - {name}")
+        for line in [] if good else str(shown).splitlines():
+            print('# ' + line)
+
+
+def check_outside_reader(bench):
+    folder = bench.folder / 'outside'
+    folder.mkdir()
+    source = folder / 'lines-reader.c'
+    shutil.copy(HERE / 'lines-reader.c', source)
+    built, errors = bench.build(source, folder / 'lines.so', [])
+    bench.check('a reader builds from the installed headers alone', built, errors)
+    (folder / 'a.lines').write_text(TEXT)
+    done = bench.winnow('inspect', '--plugin-dir', folder, folder / 'a.lines')
+    bench.check('it reads a file', done.returncode == 0 and 'paragraph: and good night' in done.stdout,
+                done.stdout + done.stderr)
+    return folder / 'lines.so'
+
+
+def check_variant(bench, number, name, definitions, refusal):
+    folder = bench.folder / f'variant-{number}'
+    folder.mkdir()
+    built, errors = bench.build(HERE / 'made-plugin.c', folder / 'made.so', definitions)
+    done = bench.winnow('plugins', '--plugin-dir', bench.plugins, '--plugin-dir', folder)
+    if refusal is None:
+        good = done.returncode == 0 and str(folder / 'made.so') in done.stdout
+    else:
+        good = done.returncode == 7 and refusal in done.stderr and str(folder / 'made.so') in done.stderr
+    bench.check(f"{'taken' if refusal is None else 'refused'}: {name}", built and good,
+                f'ends with {done.returncode}\n{errors}{done.stdout}{done.stderr}')
+
+
+# Name, what is done to above/plugins/lines.so, words of the refusal.
+LAYOUTS = [
+    ('a plugin that everybody can write', lambda file: file.chmod(0o757), 'writable for everybody'),
+    ('a plugin that its group can write', lambda file: file.chmod(0o775), 'writable for its group'),
+    ('a folder that everybody can write', lambda file: file.parent.chmod(0o757), 'writable for everybody'),
+    ('a folder above that everybody can write', lambda file: file.parent.parent.chmod(0o777),
+     'writable for everybody'),
+    ('a link that leads out of the folder', lambda file: (file.parent / 'far.so').symlink_to('/bin/sh'),
+     'leads out'),
+    ('a text that is called .so', lambda file: (file.parent / 'text.so').write_text('no\n'), 'cannot be loaded'),
+]
+if os.geteuid() == 0:
+    LAYOUTS.append(('a plugin of another user', lambda file: os.chown(file, 12345, -1), 'belongs to another user'))
+
+
+def check_trust(bench, plugin):
+    """Whoever could change a plugin, or put one there, decides what runs."""
+    for number, (name, change, words) in enumerate(LAYOUTS):
+        folder = bench.folder / f'above-{number}' / 'plugins'
+        folder.mkdir(parents=True)
+        shutil.copy(plugin, folder)
+        change(folder / plugin.name)
+        done = bench.winnow('plugins', '--plugin-dir', folder)
+        bench.check(f'refused: {name}', done.returncode == 7 and words in done.stderr,
+                    f'ends with {done.returncode}\n{done.stderr}')
+
+
+def main(meson, build, libdir, *compiler):
+    os.umask(0o022)
+    with tempfile.TemporaryDirectory(prefix='winnow-abi-') as folder:
+        bench = Bench(folder, meson, build, libdir, compiler)
+        outside = check_outside_reader(bench)
+        for number, (name, definitions, refusal) in enumerate(VARIANTS):
+            check_variant(bench, number, name, definitions, refusal)
+        check_trust(bench, outside)
+    print(f'1..{bench.seen}')
+    return 1 if bench.failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
