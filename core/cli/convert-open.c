@@ -42,15 +42,7 @@ static int choose_forms(wn_session *session)
 
 int wn_session_load_forms(wn_session *session)
 {
-    wn_text_list folders = {0};
-    bool kept = WN_LIST_PUSH(&folders, wn_place_of_forms());
-    for (size_t i = 0; kept && i < session->settings->form_folders.count; i++)
-        kept = WN_LIST_PUSH(&folders, session->settings->form_folders.items[i]);
-    if (kept)
-        session->store = wn_form_store_open(folders.items, folders.count, &session->report);
-    WN_LIST_FREE(&folders);
-    if (!kept)
-        return WN_EXIT_INTERNAL;
+    session->store = wn_load_forms(session->settings, &session->report);
     return session->store ? choose_forms(session) : WN_EXIT_FORM;
 }
 

@@ -8,22 +8,9 @@
 #include "core/answer/record.h"
 #include "core/cli/cli.h"
 #include "core/cli/help.h"
-#include "core/cli/places.h"
 #include "core/cli/print.h"
 #include "core/cli/say.h"
-#include "core/form/store.h"
-
-/* Opens the forms in use: the default folder and those of --form-dir. What is refused has been said. */
-static wn_form_store *open_store(const wn_settings *settings, wn_report *report)
-{
-    wn_text_list folders = {0};
-    bool held = WN_LIST_PUSH(&folders, wn_place_of_forms());
-    for (size_t i = 0; held && i < settings->form_folders.count; i++)
-        held = WN_LIST_PUSH(&folders, settings->form_folders.items[i]);
-    wn_form_store *store = held ? wn_form_store_open(folders.items, folders.count, report) : NULL;
-    WN_LIST_FREE(&folders);
-    return store;
-}
+#include "core/cli/start.h"
 
 static size_t count_questions(const wn_form *form)
 {
@@ -55,7 +42,7 @@ static void print_form(const wn_form *form)
 
 static int list_forms(const wn_settings *settings, wn_report *report)
 {
-    wn_form_store *store = open_store(settings, report);
+    wn_form_store *store = wn_load_forms(settings, report);
     wn_say_report(report, WN_SEVERITY_WARNING);
     if (!store)
         return WN_EXIT_FORM;
@@ -84,7 +71,7 @@ static void lint_file(const char *path, wn_report *report)
 
 static void lint_store(const wn_settings *settings, wn_report *report)
 {
-    wn_form_store *store = open_store(settings, report);
+    wn_form_store *store = wn_load_forms(settings, report);
     if (!store)
         return;
     size_t count;
@@ -144,7 +131,7 @@ static int explain_named(const wn_settings *settings, wn_report *report)
     const char *name = settings->inputs.items[1];
     const char *const *link_ids = settings->inputs.items + 2;
     const size_t count = settings->inputs.count - 2;
-    wn_form_store *store = open_store(settings, report);
+    wn_form_store *store = wn_load_forms(settings, report);
     const wn_compiled_form *found = store ? find_form(store, name) : NULL;
     wn_say_report(report, WN_SEVERITY_WARNING);
     int code = WN_EXIT_FORM;

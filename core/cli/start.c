@@ -1,10 +1,11 @@
 #include "core/cli/start.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "core/cli/cli.h"
 #include "core/cli/places.h"
 #include "core/cli/say.h"
-
-#include <string.h>
 
 wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_report *report)
 {
@@ -42,6 +43,18 @@ wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *
     wn_report_free(&report);
     wn_arena_free(arena);
     return host;
+}
+
+wn_form_store *wn_load_forms(const wn_settings *settings, wn_report *report)
+{
+    wn_text_list folders = {0};
+    bool wanted = settings->form_folders.count == 0 || access(wn_place_of_forms(), F_OK) == 0;
+    bool held = !wanted || WN_LIST_PUSH(&folders, wn_place_of_forms());
+    for (size_t i = 0; held && i < settings->form_folders.count; i++)
+        held = WN_LIST_PUSH(&folders, settings->form_folders.items[i]);
+    wn_form_store *store = held ? wn_form_store_open(folders.items, folders.count, report) : NULL;
+    WN_LIST_FREE(&folders);
+    return store;
 }
 
 const char *wn_output_format(const wn_settings *settings, const char *path)

@@ -3,6 +3,7 @@
 #define WN_CLI_START_H
 
 #include "core/cli/settings.h"
+#include "core/form/store.h"
 #include "core/host/host.h"
 
 /* Loads the plugins of the default folder and those of --plugin-dir; `kinds` as in wn_host_settings. What
@@ -12,6 +13,10 @@ wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *
 
 /* As wn_start_host, leaving the words to `report`; wn_host_refused tells whether any was refused. */
 wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_report *report);
+
+/* Opens the forms in use: those of the default folder, unless it is missing and --form-dir names others, and
+ * those of --form-dir. NULL when one is refused, which `report` says. */
+wn_form_store *wn_load_forms(const wn_settings *settings, wn_report *report);
 
 /* The writer asked for, for an output at `path`: the id, or NULL to go by the suffix. */
 const char *wn_output_format(const wn_settings *settings, const char *path);

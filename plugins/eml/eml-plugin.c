@@ -26,7 +26,7 @@ static void close_plugin(void *state)
         return;
     eml_charsets_close(state);
     free(state);
-    g_mime_shutdown();
+    /* No g_mime_shutdown: after it GMime cannot be started again in the same process. */
 }
 
 WN_EXPORT const wn_plugin winnow_plugin;

@@ -6,6 +6,7 @@ usage: check-abi.py MESON BUILD LIBDIR COMPILER...
 
 LIBDIR is the library folder below the prefix /usr/local of BUILD or whatever prefix it has.
 """
+import json
 import os
 import pathlib
 import shutil
@@ -81,6 +82,12 @@ def check_outside_reader(bench):
     done = bench.winnow('inspect', '--plugin-dir', folder, folder / 'a.lines')
     bench.check('it reads a file', done.returncode == 0 and 'paragraph: and good night' in done.stdout,
                 done.stdout + done.stderr)
+    output = folder / 'out.json'
+    done = bench.winnow('convert', '--isolation', 'none', '--plugin-dir', bench.plugins, '--plugin-dir', folder,
+                        '--form-dir', bench.ask('--variable=formdir'), folder / 'a.lines', '-o', output)
+    documents = json.loads(output.read_text())['documents'] if output.exists() else []
+    bench.check('a file is converted with it', [(d['reader'], d['status']) for d in documents] == [('lines', 'no-form')],
+                f'{documents}\n{done.stderr}')
     return folder / 'lines.so'
 
 

@@ -38,7 +38,8 @@ static wn_status init(const wn_host *host, void **ret_state)
     return MADE_INIT;
 }
 
-static wn_status read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *to)
+__attribute__((unused)) static wn_status read(const void *state, const wn_host *host, const wn_source *source,
+                                              const wn_builder *to)
 {
     (void)state;
     (void)host;
