@@ -124,6 +124,21 @@ void wn_load_truth(wn_loader *loader, const wn_node *node, void *into)
         *(bool *)into = strcmp(node->text, "true") == 0;
 }
 
+/* The folded text; NULL when nothing is left of it or, with the load then failed, memory ran out. */
+static const char *fold_text(wn_loader *loader, const char *text)
+{
+    wn_buffer folded = {0};
+    const char *kept = NULL;
+    bool held = wn_text_fold(&folded, text, strlen(text));
+    if (held && folded.length) {
+        kept = wn_arena_text(loader->arena, folded.data, folded.length);
+        held = kept != NULL;
+    }
+    loader->failed = loader->failed || !held;
+    wn_buffer_free(&folded);
+    return kept;
+}
+
 wn_form_texts wn_load_texts(wn_loader *loader, const wn_node *node, const char *what, bool fold)
 {
     wn_form_texts list = {0};
@@ -132,12 +147,8 @@ wn_form_texts wn_load_texts(wn_loader *loader, const wn_node *node, const char *
     const char **texts = wn_load_take(loader, count, sizeof *texts);
     for (const wn_node *member = first; texts && member; member = member->next) {
         const char *text = wn_load_text(loader, member, what);
-        if (text && fold) {
-            wn_buffer folded = {0};
-            wn_text_fold(&folded, text, strlen(text));
-            text = folded.failed ? NULL : wn_arena_text(loader->arena, folded.data, folded.length);
-            wn_buffer_free(&folded);
-        }
+        if (text && fold)
+            text = fold_text(loader, text);
         if (text)
             texts[list.count++] = text;
         if (node->kind != WN_NODE_LIST)

@@ -191,6 +191,7 @@ wn_form *wn_form_load(const char *path, const char *yaml, size_t length, wn_repo
         return NULL;
     }
     loader.arena = loader.form->arena;
+    const size_t said = report->list.count;
     wn_node *root = wn_tree_read(path, yaml, length, loader.arena, report);
     if (root)
         read_form(&loader, root);
@@ -200,6 +201,8 @@ wn_form *wn_form_load(const char *path, const char *yaml, size_t length, wn_repo
     WN_LIST_FREE(&loader.implied);
     if (root && !loader.failed && !wn_arena_failed(loader.arena))
         return loader.form;
+    if (report->list.count == said) /* whatever is wrong with the definition has been said */
+        wn_load_fail(&loader, "no-memory", (wn_form_place){1, 1}, "not enough memory for this definition");
     wn_form_free(loader.form);
     return NULL;
 }

@@ -24,7 +24,7 @@ const char wn_label_subroutines[] =
     "(?<s>(?&f)?(?&d))"
     "(?<t>(?&f)?" PUNCTUATION "{0,4}+\\h*+(?:\\R\\h*+)?+" PUNCTUATION "{0,2}+\\h*+)"
     "(?<h>(?:\\x{AD}|" HYPHEN "\\h*+\\R\\s*+)?+)"
-    "(?<y>\\pL*+(?:(?:\\x{AD}++|" HYPHEN "\\h*+\\R\\s*+)\\pL++)++)"
+    "(?<y>\\pL{0,40}+(?:(?:\\x{AD}++|" HYPHEN "\\h*+\\R\\s*+)\\pL{1,40}+){1,8}+)"
     "(?<b>(?:[" SUPERSCRIPT "]++|\\h?\\[\\^?[0-9]{1,2}\\]|[0-9]{1,2}+)?+(?![\\pL\\p{Nd}])"
     "(?![-\\x{2010}\\x{2011}/@_'\\x{2019}][\\pL\\p{Nd}])(?!\\.(?-i:[a-z])))"
     "(?<e>(?:\\h{0,2}+[:?.;!\\x{2026}\\x{FF1A}\\x{FF1F}])?+"
@@ -282,7 +282,8 @@ bool wn_label_make_tokens(wn_arena *arena, const char *wording, const wn_label_t
     wording_view view = {0};
     wn_buffer folded = {0};
     /* Folding first makes the tokens those that a folded document has: "l'²" and ligatures included. */
-    bool held = wn_text_fold(&folded, wording, strlen(wording)) && view_wording(&view, folded.data);
+    bool held = wn_text_fold(&folded, wording, strlen(wording)) &&
+                view_wording(&view, folded.data ? folded.data : "");
     wn_label_token *tokens = held ? wn_arena_array(arena, view.words.count, sizeof *tokens) : NULL;
     for (size_t i = 0; tokens && i < view.words.count; i++) {
         const code_point *first = &view.points.items[view.words.items[i].first];
@@ -292,7 +293,7 @@ bool wn_label_make_tokens(wn_arena *arena, const char *wording, const wn_label_t
         held = held && tokens[i].text;
     }
     *ret_tokens = tokens;
-    *ret_count = tokens ? view.words.count : 0;
+    *ret_count = tokens && held ? view.words.count : 0;
     free_view(&view);
     wn_buffer_free(&folded);
     return held && tokens;

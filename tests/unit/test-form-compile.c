@@ -257,6 +257,27 @@ static void catastrophic_pattern_is_bounded(void)
     }
 }
 
+/* A text made so that every line begins a wording whose next word seems broken to the end of the text. */
+static void chain_of_broken_words_is_bounded(void)
+{
+    bench b = open_bench();
+    wn_compiled_form *compiled =
+        compile(&b, HEAD "items:\n- {linkId: a, type: text, text: Is along with it all}\n");
+    wn_buffer text = {0};
+    for (int i = 0; i < 50000; i++)
+        wn_buffer_add(&text, "isa-\n");
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    CHECK(compiled && data);
+    if (compiled && data)
+        CHECK_INT(pcre2_match(compiled->programs[0].code, (PCRE2_SPTR)text.data, text.length, 0, 0, data,
+                              compiled->limits),
+                  PCRE2_ERROR_NOMATCH);
+    pcre2_match_data_free(data);
+    wn_compiled_form_free(compiled);
+    wn_buffer_free(&text);
+    close_bench(&b);
+}
+
 /* More wordings than one PCRE2 program can hold go into several. */
 static void long_form_takes_several_programs(void)
 {
@@ -288,7 +309,9 @@ static void long_form_takes_several_programs(void)
     close_bench(&b);
 }
 
-/* Name of a form that comes with winnow, and what it must hold. */
+static const char *form_folder;
+
+/* What a form that comes with winnow must hold. */
 static void check_form(const wn_compiled_form *compiled, size_t questions, size_t options, size_t languages)
 {
     const wn_form *form = compiled->form;
@@ -326,6 +349,34 @@ static void forms_in_the_tree_load_without_a_warning(const char *folder)
                   wn_form_find(forms[0]->form, "10"));
     }
     wn_form_store_free(store);
+    close_bench(&b);
+}
+
+/* The example that form authors start from. */
+static void example_of_the_guide_loads_without_a_warning(void)
+{
+    char path[512];
+    static char text[65536];
+    snprintf(path, sizeof path, "%s/README.md", form_folder);
+    FILE *file = fopen(path, "re");
+    size_t length = file ? fread(text, 1, sizeof text - 1, file) : 0;
+    if (file)
+        fclose(file);
+    text[length] = '\0';
+    char *start = strstr(text, "```yaml\n"), *end = start ? strstr(start + 8, "\n```") : NULL;
+    CHECK(end != NULL);
+    if (!end)
+        return;
+    bench b = open_bench();
+    wn_form *form = wn_form_load(path, start + 8, (size_t)(end - start) - 7, &b.report);
+    CHECK(form != NULL);
+    if (form)
+        wn_form_lint(form, &b.report);
+    CHECK_INT(b.report.list.count, 0);
+    wn_compiled_form *compiled = form ? wn_form_compile(form, &b.report) : NULL;
+    CHECK(compiled != NULL);
+    CHECK_INT(compiled ? compiled->item_pattern_count : 0, 1);
+    wn_compiled_form_free(compiled);
     close_bench(&b);
 }
 
@@ -379,8 +430,6 @@ static void store_keeps_the_first_of_a_version(void)
     close_bench(&b);
 }
 
-static const char *form_folder;
-
 static void forms_that_come_with_winnow(void)
 {
     forms_in_the_tree_load_without_a_warning(form_folder);
@@ -393,8 +442,10 @@ int main(int argc, char **argv)
     RUN(program_prefers_the_longest_wording);
     RUN(refused_pattern_names_its_place);
     RUN(catastrophic_pattern_is_bounded);
+    RUN(chain_of_broken_words_is_bounded);
     RUN(long_form_takes_several_programs);
     RUN(forms_that_come_with_winnow);
+    RUN(example_of_the_guide_loads_without_a_warning);
     RUN(store_keeps_the_first_of_a_version);
     return check_done();
 }
