@@ -1,0 +1,148 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/xlsx/sheets.h"
+#include "plugins/xlsx/value-text.h"
+#include "plugins/xlsx/words.h"
+#include "winnow/utf8.h"
+
+enum { RESPONDENT, ISO3, FIRST_ITEM };
+
+/* Characters of a text that a cell shows. */
+#define SHOWN 90
+
+static size_t count_items(const wn_form_info *form)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->item_count; i++)
+        count += form->items[i]->type != WN_ITEM_GROUP;
+    return count + FIRST_ITEM > LXW_COL_MAX ? LXW_COL_MAX - FIRST_ITEM : count;
+}
+
+/* "4. Is there a law ...", in memory of its own; NULL when memory fails. */
+static char *title_of(const wn_form_item_info *item)
+{
+    wn_text_buffer title = {0};
+    wn_text_add(&title, item->prefix ? item->prefix : item->link_id);
+    wn_text_join(&title, "\n", item->text[0]);
+    return title.data;
+}
+
+static wn_column *make_columns(const wn_form_info *form, size_t count)
+{
+    wn_column *columns = calloc(count + FIRST_ITEM, sizeof *columns);
+    if (!columns)
+        return NULL;
+    columns[RESPONDENT] = (wn_column){"Respondent", 16, 30};
+    columns[ISO3] = (wn_column){"ISO", 6};
+    for (size_t i = 0, at = FIRST_ITEM; i < form->item_count && at < count + FIRST_ITEM; i++)
+        if (form->items[i]->type != WN_ITEM_GROUP) {
+            char *title = title_of(form->items[i]);
+            columns[at++] = (wn_column){title ? title : "", 22};
+        }
+    return columns;
+}
+
+void wn_matrix_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only)
+{
+    wn_text_buffer name = {0};
+    size_t count = count_items(form);
+    wn_column *columns = make_columns(form, count);
+    wn_text_print(&name, only ? "Matrix" : "Matrix %s", form->id);
+    *sheet = (wn_sheet){
+        .book = book,
+        .name = name.data,
+        .title = form->title ? form->title : form->id,
+        .hint = "Answers in short; a note holds the respondent's own words where the cell does not.",
+        .columns = columns,
+        .column_count = count + FIRST_ITEM,
+        .frozen_columns = FIRST_ITEM,
+        .header_height = 70,
+        .row_height = 41,
+        .has_filter = true};
+    if (!columns || name.failed) {
+        wn_book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        sheet->column_count = 0;
+    }
+    if (columns)
+        wn_sheet_open(sheet);
+}
+
+void wn_matrix_close(wn_sheet *sheet)
+{
+    wn_column *columns = (wn_column *)sheet->columns;
+    size_t count = sheet->column_count;
+    wn_sheet_close(sheet);
+    for (size_t i = FIRST_ITEM; columns && i < count; i++)
+        if (columns[i].title[0])
+            free((char *)columns[i].title);
+    free(columns);
+    free((char *)sheet->name);
+}
+
+static const char *sign_of(wn_answer_status status)
+{
+    static const char *const signs[] = {"", "\xE2\x80\x93", "missing", "n/a", "?", "cannot tell"};
+    return (size_t)status < sizeof signs / sizeof *signs ? signs[status] : "?";
+}
+
+/* Appends the first SHOWN characters of `text` on one line. */
+static void shorten(wn_text_buffer *out, const char *text)
+{
+    size_t length = strlen(text), at = 0;
+    for (size_t count = 0; at < length && count < SHOWN; count++) {
+        uint32_t point = 0;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        at += step ? step : 1;
+    }
+    wn_text_append(out, text, at);
+    wn_text_add(out, at < length ? "\xE2\x80\xA6" : "");
+}
+
+static void add_cell(wn_sheet *sheet, size_t column, const wn_item_answer *answer,
+                     const wn_form_item_info *item)
+{
+    wn_text_buffer value = {0}, shown = {0};
+    const char *text = answer->text ? answer->text : "";
+    wn_style style = wn_style_of_status(answer->status);
+    if (answer->status == WN_ANSWERED && answer->review)
+        style = WN_STYLE_DOUBTFUL;
+    wn_value_text(&value, answer, item);
+    if (answer->has_number && answer->status == WN_ANSWERED && !answer->review) {
+        wn_row_number(sheet, column, WN_STYLE_NUMBER, answer->number);
+    } else {
+        shorten(&shown, value.length > 0 ? value.data : text);
+        wn_row_text(sheet, column, style, shown.length > 0 ? shown.data : sign_of(answer->status));
+    }
+    const char *seen = shown.length > 0 ? shown.data : wn_text_of(&value);
+    if (text[0] && strcmp(text, seen) != 0)
+        wn_row_note(sheet, column, text);
+    if (value.failed || shown.failed)
+        wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    wn_text_free(&value);
+    wn_text_free(&shown);
+}
+
+static const wn_item_answer *answer_to(const wn_response *response, const char *link_id)
+{
+    for (size_t i = 0; i < response->item_count; i++)
+        if (strcmp(response->items[i]->link_id, link_id) == 0)
+            return response->items[i];
+    return NULL;
+}
+
+void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject)
+{
+    const wn_form_info *form = subject->form;
+    wn_row_text(sheet, RESPONDENT, WN_STYLE_STRONG, subject->name);
+    wn_row_text(sheet, ISO3, WN_STYLE_PLAIN, subject->response->respondent_iso3);
+    for (size_t i = 0, at = FIRST_ITEM; i < form->item_count && at < sheet->column_count; i++) {
+        if (form->items[i]->type == WN_ITEM_GROUP)
+            continue;
+        const wn_item_answer *answer = answer_to(subject->response, form->items[i]->link_id);
+        if (answer)
+            add_cell(sheet, at, answer, form->items[i]);
+        at++;
+    }
+    wn_row_end(sheet);
+}

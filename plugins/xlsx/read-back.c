@@ -1,0 +1,72 @@
+#include "plugins/xlsx/read-back.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/xlsx/sheet-reader.h"
+
+static wn_status report_difference(const wn_book *book, const char *sheet, const char *what)
+{
+    char message[320];
+    snprintf(message, sizeof message,
+             "The workbook just written does not hold what was meant (sheet \"%.127s\", %s); it is not used. "
+             "Please "
+             "try again, and report this if it happens again.",
+             sheet, what);
+    book->host->report(book->host->context, WN_SEVERITY_ERROR, "output-differs", message, NULL);
+    return WN_INTERNAL;
+}
+
+/* What differs between two proofs of one sheet, or NULL. */
+static const char *difference(const wn_sheet_proof *meant, const wn_sheet_proof *found)
+{
+    if (strcmp(meant->name, found->name) != 0)
+        return "name";
+    if (meant->cell_count != found->cell_count)
+        return "number of cells";
+    if (meant->cells != found->cells)
+        return "cells";
+    if (meant->link_count != found->link_count || meant->links != found->links)
+        return "links";
+    if (meant->note_count != found->note_count || meant->notes != found->notes)
+        return "notes";
+    if (meant->hidden_count != found->hidden_count)
+        return "hidden rows";
+    if (meant->validations != found->validations || meant->conditions != found->conditions)
+        return "formats and lists";
+    return meant->filters != found->filters || meant->is_protected != found->is_protected
+               ? "filter or protection"
+               : NULL;
+}
+
+static wn_status compare_sheets(const wn_book *book, zip_t *package, wn_sheet_proof *found)
+{
+    long count = wn_sheet_names(package, found, book->proof_count);
+    if (count < 0 || (size_t)count != book->proof_count)
+        return report_difference(book, "", "number of sheets");
+    for (size_t i = 0; i < book->proof_count; i++) {
+        const wn_sheet_proof *meant = &book->proofs[i];
+        if (!wn_sheet_read(package, i + 1, &found[i]))
+            return report_difference(book, meant->name, "not readable");
+        const char *what = difference(meant, &found[i]);
+        if (what)
+            return report_difference(book, meant->name, what);
+    }
+    return WN_DONE;
+}
+
+wn_status wn_read_back(const wn_book *book, const char *path)
+{
+    int error = 0;
+    wn_sheet_proof *found = calloc(book->proof_count + 1, sizeof *found);
+    zip_t *package = found ? zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
+    wn_status status = WN_NO_MEMORY;
+    if (package) {
+        status = compare_sheets(book, package, found);
+        zip_discard(package);
+    } else if (found) {
+        status = report_difference(book, "", "not a package");
+    }
+    free(found);
+    return status;
+}

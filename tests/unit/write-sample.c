@@ -1,0 +1,19 @@
+/* Writes made-up records with one writer plugin, to look at: write-sample PLUGIN.so OUT [RESPONSES [FORMS]].
+ */
+#include <stdlib.h>
+
+#include "tests/unit/made-records.h"
+
+int main(int count, char **arguments)
+{
+    char code[64];
+    const wn_plugin *plugin = count > 2 ? made_load(arguments[1]) : NULL;
+    if (!plugin)
+        return 2;
+    made_run *made =
+        made_run_new(count > 3 ? (size_t)atoi(arguments[3]) : 12, count > 4 ? (size_t)atoi(arguments[4]) : 1);
+    made_run_seal(made);
+    wn_status status = made_write(plugin, made, arguments[2], code);
+    made_run_free(made);
+    return status < 0;
+}
