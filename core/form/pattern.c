@@ -13,15 +13,16 @@
 /* Not inside a word, an address or a compound: "Health" is not in "e-health", "x.org/health", "l'health". */
 const char wn_label_boundary[] = "(?<![\\pL\\p{Nd}])(?<![\\pL\\p{Nd}][-\\x{2010}\\x{2011}/@_'\\x{2019}])";
 
-/* f: a footnote reference after a word.  s: between words.  t: between the words of a short wording, where a
- * paragraph break is not bridged.  d: as s, before a number.  h: where a short word may be broken.  y: the
- * rest of a word broken at a line end or by soft hyphens.  b: end of the last word.  e: closing punctuation.
- */
+/* f: a footnote reference after a word, g: right after punctuation.  s: between words.  t: between the words
+ * of a short wording, where a paragraph break is not bridged.  d: as s, before a number.  h: where a short
+ * word may be broken.  y: the rest of a word broken at a line end or by soft hyphens.  b: end of the last
+ * word.  e: closing punctuation. */
 const char wn_label_subroutines[] =
     "(?(DEFINE)"
     "(?<f>[" SUPERSCRIPT "]++|\\h?\\[\\^?[0-9]{1,2}\\]|\\h?[0-9]{1,2}(?![0-9.,%]))"
+    "(?<g>[" SUPERSCRIPT "]++|[0-9]{1,2}(?![0-9.,%]))"
     "(?<d>" PUNCTUATION "{0,4}+(?:\\s++" PUNCTUATION "{0,4}+)?+\\s*+)"
-    "(?<s>(?&f)?(?&d))"
+    "(?<s>(?&f)?" PUNCTUATION "{0,4}+(?:(?&g)" PUNCTUATION "{0,2}+)?(?:\\s++" PUNCTUATION "{0,4}+)?+\\s*+)"
     "(?<t>(?&f)?" PUNCTUATION "{0,4}+\\h*+(?:\\R\\h*+)?+" PUNCTUATION "{0,2}+\\h*+)"
     "(?<h>(?:\\x{AD}|" HYPHEN "\\h*+\\R\\s*+)?+)"
     "(?<y>\\pL{0,40}+(?:(?:\\x{AD}++|" HYPHEN "\\h*+\\R\\s*+)\\pL{1,40}+){1,8}+)"
