@@ -53,16 +53,17 @@ static void infer(wn_reading *r)
     }
 }
 
-/* A question not found whose neighbours are found was left out; else it may stand there unseen. */
+/* A question that was not found was left out, or stands there unseen: where a neighbour's segment holds a
+ * question that the form does not know, or a question twice, it may be that. */
 static double confidence_of_missing(const wn_reading *r, uint32_t item)
 {
-    uint32_t found = 0, all = 0;
-    for (uint32_t i = 0; i < r->form->item_count; i++) {
-        all++;
-        found += r->items[i].anchor != NULL;
-    }
-    (void)item;
-    return found * 10 >= all * 7 ? 0.95 : 0.8;
+    uint32_t before = item;
+    while (before > 0 && !r->items[before].anchor)
+        before--;
+    bool unsure = wn_reading_has(r, before, WN_REASON_FOREIGN_QUESTION) ||
+                  wn_reading_has(r, before, WN_REASON_REPEATED) ||
+                  wn_reading_has(r, before, WN_REASON_LOOSELY_WORDED);
+    return unsure ? 0.85 : 0.95;
 }
 
 static bool finish_item(wn_reading *r, uint32_t item)

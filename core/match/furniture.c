@@ -84,6 +84,8 @@ static bool is_own_words(const wn_candidate *candidate)
     if (kind != WN_LABEL_TITLE && kind != WN_LABEL_BOILERPLATE && kind != WN_LABEL_NOTE &&
         kind != WN_LABEL_HELP)
         return false;
+    if (!(candidate->flags & WN_CANDIDATE_LINE) && kind != WN_LABEL_BOILERPLATE)
+        return false;
     if (candidate->label->weight > 3)
         return candidate->quality >= 0.75;
     return (candidate->flags & WN_CANDIDATE_WHOLE) && candidate->quality >= 0.9;
@@ -108,11 +110,25 @@ static void paint_rest(wn_reading *r, const wn_candidate *candidate)
                       kind == WN_LABEL_NOTE ? WN_PAINT_FURNITURE : WN_PAINT_FORM);
 }
 
+/* Within a line the form's sentences follow one another; behind words of an answer they are quoted. */
+static bool is_within_answer(const wn_reading *r, const wn_candidate *candidate)
+{
+    if (candidate->flags & WN_CANDIDATE_LINE)
+        return false;
+    uint32_t at = candidate->start;
+    while (at > 0 && (unsigned char)r->document->text[at - 1] <= ' ')
+        at--;
+    bool follows = at > 0 && r->paint.classes[at - 1] != WN_PAINT_NONE;
+    uint32_t first = r->anchors->list.count ? r->anchors->list.items[0].candidate->start : UINT32_MAX;
+    return !follows && candidate->start >= first;
+}
+
 static void paint_own_words(wn_reading *r)
 {
     for (size_t i = 0; i < r->candidates->list.count; i++) {
         const wn_candidate *candidate = &r->candidates->list.items[i];
-        if (!is_own_words(candidate) || is_painted(r, candidate->start, candidate->end))
+        if (!is_own_words(candidate) || is_painted(r, candidate->start, candidate->end) ||
+            is_within_answer(r, candidate))
             continue;
         bool note = candidate->label->label->kind == WN_LABEL_NOTE;
         wn_paint_set(&r->paint, candidate->start, candidate->end, note ? WN_PAINT_FURNITURE : WN_PAINT_FORM);

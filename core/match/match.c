@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/match/answer-label.h"
 #include "core/match/choices.h"
 #include "core/match/displaced.h"
 #include "core/match/furniture.h"
@@ -264,7 +265,8 @@ static wn_status read_response(matching *m, const attempt *a)
         status = painted == WN_LIMIT || a->candidates.limited ? WN_LIMIT : WN_DONE;
     }
     held = held && wn_displaced_repair(&r) && wn_respondent_read(&r) && wn_choices_find(&r) &&
-           wn_segments_collect(&r) && wn_items_read(&r) && wn_notes_read(&r) && finish_reading(&r);
+           wn_answer_label_paint(&r) && wn_segments_collect(&r) && wn_items_read(&r) && wn_notes_read(&r) &&
+           finish_reading(&r);
     WN_LIST_FREE(&r.segments);
     WN_LIST_FREE(&r.pieces);
     wn_report_free(&r.report);

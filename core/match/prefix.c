@@ -142,3 +142,11 @@ int wn_prefix_agrees(const wn_prefix *prefix, const wn_form *form, uint32_t item
     strcpy(joined + used, own.value);
     return strcmp(joined, prefix->value) == 0 ? 1 : -1;
 }
+
+bool wn_prefix_of_item(const wn_form *form, uint32_t item, wn_prefix *ret)
+{
+    *ret = (wn_prefix){0};
+    if (form->items[item].prefix)
+        take_label(ret, form->items[item].prefix);
+    return ret->value[0] != '\0';
+}

@@ -25,4 +25,7 @@ wn_prefix wn_prefix_before(const wn_view *view, uint32_t token);
 /* 1 when the printed number is that of `item`, -1 when it is another, 0 when either has none. */
 int wn_prefix_agrees(const wn_prefix *prefix, const wn_form *form, uint32_t item);
 
+/* The number of `item` in the form, in the same shape. False when it has none. */
+bool wn_prefix_of_item(const wn_form *form, uint32_t item, wn_prefix *ret);
+
 #endif

@@ -36,19 +36,46 @@ static void note_anchor(wn_reading *r, const wn_anchor *anchor)
         wn_reading_because(r, anchor->item, WN_REASON_RENUMBERED);
 }
 
-/* A heading that is no question of the form ends what belongs to a question that is a heading of the same or
- * a lower rank itself. */
-static uint32_t foreign_heading(const wn_reading *r, const wn_anchor *anchor, uint32_t start, uint32_t end)
+static bool has_text(const wn_reading *r, size_t start, size_t end)
+{
+    return start < end && wn_count_shown(r->document->text + start, end - start) > 0;
+}
+
+/* A heading that is no question of the form ends what belongs to a question: one of the same or a higher rank
+ * where the question is a heading itself, else a main heading behind an answer. */
+static uint32_t foreign_heading(const wn_reading *r, uint32_t own, uint32_t start, uint32_t end)
 {
     const wn_block *blocks = r->document->blocks.items;
-    uint32_t own = wn_document_leaf_at(r->document, anchor->candidate->start);
-    if (own == WN_NO_BLOCK || blocks[own].kind != WN_BLOCK_HEADING)
-        return end;
+    bool headed = blocks[own].kind == WN_BLOCK_HEADING;
+    uint32_t level = headed ? blocks[own].level : 2;
     for (uint32_t i = own + 1; i < r->document->blocks.count && blocks[i].text < end; i++)
-        if (blocks[i].kind == WN_BLOCK_HEADING && blocks[i].level <= blocks[own].level &&
-            blocks[i].text >= start && wn_document_in_flow(r->document, i))
+        if (blocks[i].kind == WN_BLOCK_HEADING && blocks[i].level <= level && blocks[i].text >= start &&
+            wn_document_in_flow(r->document, i) && (headed || has_text(r, start, blocks[i].text)))
             return (uint32_t)blocks[i].text;
     return end;
+}
+
+/* A question in a table whose row goes on with an answer holds nothing beyond the table. */
+static uint32_t end_of_table(const wn_reading *r, uint32_t own, uint32_t end)
+{
+    const wn_block *blocks = r->document->blocks.items;
+    uint32_t row = wn_document_ancestor(r->document, own, WN_BLOCK_ROW);
+    uint32_t cell = wn_document_ancestor(r->document, own, WN_BLOCK_CELL);
+    uint32_t table = wn_document_ancestor(r->document, own, WN_BLOCK_TABLE);
+    if (row == WN_NO_BLOCK || cell == WN_NO_BLOCK || table == WN_NO_BLOCK ||
+        !has_text(r, blocks[cell].text_end, blocks[row].text_end))
+        return end;
+    return blocks[table].text_end < end ? (uint32_t)blocks[table].text_end : end;
+}
+
+/* Where the segment of an anchor ends before the next anchor. */
+static uint32_t end_of(const wn_reading *r, const wn_anchor *anchor, uint32_t start, uint32_t end)
+{
+    uint32_t own = wn_document_leaf_at(r->document, anchor->candidate->start);
+    if (own == WN_NO_BLOCK)
+        return end;
+    end = end_of_table(r, own, end);
+    return foreign_heading(r, own, start, end);
 }
 
 bool wn_segments_cut(wn_reading *r)
@@ -64,10 +91,10 @@ bool wn_segments_cut(wn_reading *r)
         uint32_t start = anchor->candidate->end < end ? anchor->candidate->end : end;
         note_anchor(r, anchor);
         wn_paint_set(&r->paint, anchor->candidate->start, start, WN_PAINT_FORM);
-        uint32_t stop = foreign_heading(r, anchor, start, end);
+        uint32_t stop = end_of(r, anchor, start, end);
         if (!add_segment(r, anchor, start, stop) || (stop < end && !add_segment(r, NULL, stop, end)))
             return false;
-        if (stop < end)
+        if (has_text(r, stop, end))
             wn_reading_because(r, anchor->item, WN_REASON_FOREIGN_QUESTION);
     }
     return true;
