@@ -215,7 +215,7 @@ static size_t distance(const char *a, const char *b, size_t limit)
 static size_t find_near(const char *key)
 {
     size_t length = strlen(key), limit = length < 6 ? 0 : length < 12 ? 1 : 2;
-    size_t best = limit + 1, second = SIZE_MAX, row = no_row;
+    size_t best = SIZE_MAX, second = SIZE_MAX, row = no_row;
     if (limit == 0)
         return no_row;
     for (size_t i = 0; i < wn_country_name_count; i++) {
@@ -264,22 +264,23 @@ static bool ends_part(const wn_folded *text, size_t at)
     return dash || (c && strchr(",;:\n()/", c));
 }
 
-/* Start of what follows "... of" or "... de" when the part begins with an institution's word. */
-static size_t after_institution(const wn_folded *text, size_t start, size_t end)
+/* Narrows a part that begins with an institution's word to what follows its last "of": "Permanent Mission of
+ * Samoa to the United Nations". */
+static void narrow_institution(const wn_folded *text, size_t *start, size_t *end)
 {
+    static const char *const of[] = {"of", "de", "du", "del", "d"};
+    static const char *const towards[] = {"to", "aupres", "ante"};
     char word[MAX_KEY];
-    size_t at = start, last = end;
-    if (!next_word(text, &at, end, word) ||
+    size_t at = *start;
+    if (!next_word(text, &at, *end, word) ||
         !in_list(word, institutions, sizeof institutions / sizeof *institutions))
-        return end;
-    while (next_word(text, &at, end, word)) {
-        if (strcmp(word, "of") == 0 || strcmp(word, "de") == 0 || strcmp(word, "du") == 0 ||
-            strcmp(word, "del") == 0 || strcmp(word, "d") == 0)
-            last = at;
-        if (strcmp(word, "to") == 0 && last < at)
-            break;
+        return;
+    for (size_t before = at; next_word(text, &at, *end, word); before = at) {
+        if (in_list(word, of, sizeof of / sizeof *of))
+            *start = at;
+        if (in_list(word, towards, sizeof towards / sizeof *towards))
+            *end = before;
     }
-    return last;
 }
 
 /* The one country that a part of `text` names, when none names another. */
@@ -290,8 +291,9 @@ static bool find_in_parts(const wn_folded *text, wn_country *ret)
         size_t end = start;
         while (end < text->length && !ends_part(text, end))
             end++;
-        size_t behind = after_institution(text, start, end);
-        bool named = find_part(text, behind < end ? behind : start, end, &part) && part.certainty > 0.9;
+        size_t from = start, to = end;
+        narrow_institution(text, &from, &to);
+        bool named = find_part(text, from, to, &part) && part.certainty > 0.9;
         if (named && found.iso3 && strcmp(found.iso3, part.iso3) != 0)
             return false;
         if (named)

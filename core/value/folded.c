@@ -22,7 +22,7 @@ static int digit_value(uint32_t point)
 /* Latin letters, punctuation and full-width forms: where folding matters to the words of this room. */
 static bool folds(uint32_t point)
 {
-    return point < 0x370 || (point >= 0x1E00 && point < 0x1F00) || (point >= 0x2000 && point < 0x2200) ||
+    return point < 0x370 || (point >= 0x1D00 && point < 0x1F00) || (point >= 0x2000 && point < 0x2200) ||
            (point >= 0xFB00 && point < 0xFB07) || point >= 0xFF00 || wn_is_space(point);
 }
 
