@@ -41,7 +41,8 @@ static bool is_inner(const char *text, size_t length, size_t at)
            (is_letter(text[at + 1]) || is_digit(text[at + 1]));
 }
 
-static bool ends_in_extension(const char *text, size_t length)
+/* Whether `text` ends in a file name's extension; without a full stop before it only when `alone`. */
+static bool ends_in_extension(const char *text, size_t length, bool alone)
 {
     static const char *const extensions[] = {"html", "htm",  "aspx", "asp",  "php",   "jsp", "jspx",  "pdf",
                                              "doc",  "docx", "xls",  "xlsx", "pptx",  "xml", "json",  "csv",
@@ -49,7 +50,7 @@ static bool ends_in_extension(const char *text, size_t length)
     size_t dot = length;
     while (dot > 0 && text[dot - 1] != '.')
         dot--;
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions && dot > 0; i++)
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions && (dot > 0 || alone); i++)
         if (strlen(extensions[i]) == length - dot &&
             strncasecmp(extensions[i], text + dot, length - dot) == 0)
             return true;
@@ -64,7 +65,7 @@ static bool is_made(const char *text, size_t length)
         if (percent || query || text[i] == '#' || (text[i] == '_' && length > 1) || text[i] == '~')
             return true;
     }
-    return ends_in_extension(text, length);
+    return ends_in_extension(text, length, false);
 }
 
 static bool is_pathlike(const char *text, size_t length)
@@ -77,7 +78,8 @@ static bool is_pathlike(const char *text, size_t length)
 
 static bool is_marked(const char *text, size_t length)
 {
-    return length > 1 && strchr("/?&=#%._~-+", text[0]) && text[1] != text[0];
+    return (length > 1 && strchr("/?&=#%._~-+", text[0]) && text[1] != text[0]) ||
+           (length > 1 && text[0] == ':' && is_digit(text[1]));
 }
 
 /* What may follow an address that ends with the token: the end, a line's end, or closing punctuation. */
@@ -121,11 +123,13 @@ static bool begins_something_else(const wn_url_break *cut, const next_token *tok
     size_t digits = 0;
     while (digits < token->raw && is_digit(text[digits]))
         digits++;
+    bool spaced = cut->next + token->raw < cut->length && text[token->raw] == ' ';
     bool number = digits > 0 && digits <= 2 && digits + 1 == token->raw && strchr(".)", text[digits]);
     bool letter = token->raw == 2 && is_letter(text[0]) && strchr(".)", text[1]);
-    bool mark = token->raw == 1 && strchr("-*+.&/", text[0]);
+    bool mark = token->raw == 1 && strchr("-*+.&", text[0]);
     bool label = text[token->raw - 1] == ':' && !token->marked;
-    return number || letter || mark || label || (text[0] == '(' && !memchr(text, '/', token->raw));
+    return (spaced && (number || letter)) || mark || label ||
+           (text[0] == '(' && !memchr(text, '/', token->raw));
 }
 
 static bool is_joining_word(const next_token *token)
@@ -243,6 +247,24 @@ static bool cut_in_percent(const wn_url_break *cut, const next_token *token)
     return n > 1 && a[n - 2] == '%' && is_hex(a[n - 1]) && is_hex(token->text[0]);
 }
 
+/* More than two words with a slash between ("agency/department"): a full stop, a second slash, a figure. */
+static bool has_path(const next_token *token)
+{
+    size_t slashes = 0;
+    for (size_t i = 0; i < token->length; i++) {
+        slashes += token->text[i] == '/';
+        if (token->text[i] == '.' || is_digit(token->text[i]))
+            return true;
+    }
+    return slashes > 1;
+}
+
+/* A full line and a small word behind it that rarely follows an address: the rest of a cut word? */
+static bool doubtful(const wn_url_break *cut, const next_token *token)
+{
+    return token->small && !is_joining_word(token) && line_was_full(cut);
+}
+
 /* The next line holds what only addresses hold. */
 static wn_url_join join_made(const wn_url_break *cut, const next_token *token)
 {
@@ -252,28 +274,40 @@ static wn_url_join join_made(const wn_url_break *cut, const next_token *token)
         return token->made || (token->marked && token->pathlike) ? WN_JOIN_WEAK : WN_JOIN_NO;
     if (token->made || open)
         return token->made || token->lone ? WN_JOIN_SURE : WN_JOIN_WEAK;
-    if (!token->lone && !token->marked && !token->small)
-        return WN_JOIN_NO;
-    return WN_JOIN_WEAK;
+    if (token->marked || (token->small && (token->lone || has_path(token))))
+        return WN_JOIN_WEAK;
+    return doubtful(cut, token) ? WN_JOIN_DOUBT : WN_JOIN_NO;
 }
 
-/* The next line is a plain word. */
+/* The next line is one plain word, behind a slash. */
+static wn_url_join join_segment(const wn_url_break *cut, const next_token *token)
+{
+    bool year = token->length == 4 && is_digit(token->text[0]) && is_digit(token->text[3]);
+    const char *path = memchr(cut->address + 8, '/', cut->address_length > 8 ? cut->address_length - 8 : 0);
+    bool deep = path && path + 1 < cut->address + cut->address_length;
+    return year ? WN_JOIN_SURE : token->small || deep ? WN_JOIN_WEAK : WN_JOIN_NO;
+}
+
+/* The next line opens with a plain word. */
 static wn_url_join join_word(const wn_url_break *cut, const next_token *token)
 {
     char last = cut->address[cut->address_length - 1];
     if (strchr("-_=&?~+", last))
         return token->lone || token->small ? WN_JOIN_WEAK : WN_JOIN_NO;
-    if (!token->lone || is_joining_word(token) || had_room(cut, token))
+    if (last == ':')
+        return is_digit(token->text[0]) ? WN_JOIN_SURE : WN_JOIN_NO;
+    if (last == '.' && token->length > 2 && ends_in_extension(token->text, token->length, true))
+        return token->lone ? WN_JOIN_SURE : WN_JOIN_WEAK;
+    if (is_joining_word(token) || had_room(cut, token))
         return WN_JOIN_NO;
-    if (last == '/') {
-        bool year = token->length == 4 && is_digit(token->text[0]) && is_digit(token->text[3]);
-        const char *path =
-            memchr(cut->address + 8, '/', cut->address_length > 8 ? cut->address_length - 8 : 0);
-        bool deep = path && path + 1 < cut->address + cut->address_length;
-        return year ? WN_JOIN_SURE : token->small || deep ? WN_JOIN_WEAK : WN_JOIN_NO;
-    }
+    if (!token->lone)
+        return doubtful(cut, token) || (last == '/' && token->small) ? WN_JOIN_DOUBT : WN_JOIN_NO;
+    if (last == '/')
+        return join_segment(cut, token);
+    bool slash = token->raw > 0 && token->text[0] == '/';
     bool whole_width = cut->context->line_width > 0 || cut->width >= 40;
-    return last != '.' && token->small && whole_width && line_was_full(cut) ? WN_JOIN_WEAK : WN_JOIN_NO;
+    return last != '.' && (token->small || slash) && whole_width && line_was_full(cut) ? WN_JOIN_WEAK
+                                                                                       : WN_JOIN_NO;
 }
 
 wn_url_join wn_url_goes_on(const wn_url_break *cut)
@@ -289,10 +323,14 @@ wn_url_join wn_url_goes_on(const wn_url_break *cut)
     char last = cut->address[cut->address_length - 1];
     if (begins_something_else(cut, &token) || strchr(";,", last))
         return WN_JOIN_NO;
+    if (last == '(')
+        return memchr(token.text, ')', token.raw) ? WN_JOIN_SURE : WN_JOIN_NO;
     if (has_twin(cut, &token) || cut_in_percent(cut, &token))
         return WN_JOIN_SURE;
     if (host_unfinished(cut, &token, &completed))
-        return completed ? WN_JOIN_SURE : token.small && token.lone ? WN_JOIN_WEAK : WN_JOIN_NO;
+        return completed                                     ? WN_JOIN_SURE
+               : token.marked || (token.small && token.lone) ? WN_JOIN_WEAK
+                                                             : WN_JOIN_NO;
     if (token.made || token.marked || token.pathlike)
         return join_made(cut, &token);
     return join_word(cut, &token);

@@ -4,7 +4,12 @@
 
 #include "core/value/value.h"
 
-typedef enum { WN_JOIN_NO = 0, WN_JOIN_WEAK, WN_JOIN_SURE } wn_url_join;
+typedef enum {
+    WN_JOIN_NO = 0,
+    WN_JOIN_DOUBT, /* not joined, but the address may have been cut here */
+    WN_JOIN_WEAK,
+    WN_JOIN_SURE
+} wn_url_join;
 
 /* A line break within or behind an address. */
 typedef struct wn_url_break {

@@ -24,6 +24,7 @@ typedef struct url_draft {
     WN_LIST(size_t) ends;
     size_t weak_from; /* length at which a weakly proven part starts; SIZE_MAX: none */
     bool repaired;
+    bool doubtful; /* may have been cut where it now ends */
 } url_draft;
 
 static size_t longest_line(const char *text, size_t length)
@@ -87,8 +88,9 @@ static bool pass_break(url_reader *reader, url_draft *draft, size_t *at)
     wn_url_join join = wn_url_goes_on(&here);
     if (join == WN_JOIN_WEAK && draft->weak_from == SIZE_MAX)
         draft->weak_from = draft->address.length;
-    *at += join == WN_JOIN_NO ? 0 : cut;
-    return join != WN_JOIN_NO;
+    draft->doubtful = join == WN_JOIN_DOUBT;
+    *at += join >= WN_JOIN_WEAK ? cut : 0;
+    return join >= WN_JOIN_WEAK;
 }
 
 static void read_characters(url_reader *reader, url_draft *draft, size_t at)
@@ -172,7 +174,7 @@ static size_t finish_address(url_reader *reader, url_draft *draft, size_t start)
     const char *address = draft->address.data;
     wn_url url = {.start = start, .end = draft->ends.items[length - 1]};
     url.rejoined = memchr(reader->text + start, '\n', url.end - start) != NULL;
-    url.uncertain = draft->weak_from < length;
+    url.uncertain = draft->weak_from < length || draft->doubtful;
     url.repaired = draft->repaired || !wn_url_scheme(address, length, 0, false);
     url.url = absolute(reader, address, length);
     url.text = wn_arena_text(reader->arena, address, length);
@@ -192,11 +194,14 @@ static size_t read_address(url_reader *reader, size_t at)
     return end;
 }
 
-static bool is_shown_behind(const url_reader *reader, size_t at)
+/* Whether the field shows other text behind its code at `at`; behind switches a space may stand first. */
+static bool is_shown_behind(const url_reader *reader, size_t at, bool switches)
 {
     uint32_t point;
-    return wn_url_point(reader->text, reader->length, at, &point) &&
-           (wn_url_has_point(point) && !strchr(";,).", (int)point));
+    while (switches && at < reader->length && reader->text[at] == ' ')
+        at++;
+    return wn_url_point(reader->text, reader->length, at, &point) && wn_url_has_point(point) &&
+           (point >= 0x80 || !strchr(";,).", (int)point));
 }
 
 /* The field code of `residue` bytes at `at`, and the copy of its target behind it where that is shown. */
@@ -210,7 +215,8 @@ static size_t take_field(url_reader *reader, size_t at, size_t residue, const wn
     size_t length = own_length(address);
     wn_url url = {.start = at, .end = copy ? next + cut + copy : next, .repaired = true};
     if (length) {
-        bool other = !copy && is_shown_behind(reader, next);
+        bool switches = memchr(reader->text + at, '\\', residue) != NULL;
+        bool other = !copy && is_shown_behind(reader, next, switches);
         url.url = absolute(reader, address->data, length);
         url.text = other ? "" : wn_arena_text(reader->arena, address->data, length);
         url.rejoined = memchr(reader->text + at, '\n', url.end - at) != NULL;

@@ -64,7 +64,7 @@ typedef struct wn_url {
     size_t start, end; /* what it takes of the text, line breaks and field-code residue included */
     bool rejoined;     /* a line break was taken out */
     bool repaired;     /* a scheme was added, a stray space or residue removed */
-    bool uncertain;    /* the join rests on weak evidence */
+    bool uncertain;    /* a join rests on weak evidence, or one may be missing */
 } wn_url;
 
 /* What is known beside the text itself. Zero-initialise: nothing known, lines end paragraphs. */
