@@ -13,37 +13,16 @@
 #define MOST_RESPONSES 20000
 #define MOST_RESPONSE_BYTES (UINT64_C(256) << 20)
 
-static bool is_wanted(const wn_settings *settings, const wn_compiled_form *form)
-{
-    for (size_t i = 0; i < settings->forms.count; i++)
-        if (strcmp(settings->forms.items[i], form->form->id) == 0)
-            return true;
-    return settings->forms.count == 0;
-}
-
-static int choose_forms(wn_session *session)
-{
-    size_t count;
-    const wn_compiled_form *const *all = wn_form_store_forms(session->store, &count);
-    session->forms = wn_arena_array(session->arena, count, sizeof *session->forms);
-    session->form_used = wn_arena_array(session->arena, count, sizeof *session->form_used);
-    if (!session->forms || !session->form_used)
-        return WN_EXIT_INTERNAL;
-    for (size_t i = 0; i < count; i++)
-        if (is_wanted(session->settings, all[i]))
-            session->forms[session->form_count++] = all[i];
-    if (session->form_count > 0)
-        return WN_EXIT_DONE;
-    wn_say(count ? "there is no form of that id; winnow form list shows them"
-                 : "there are no forms in %s; name a folder with --form-dir",
-           wn_place_of_forms());
-    return WN_EXIT_USAGE;
-}
-
 int wn_session_load_forms(wn_session *session)
 {
     session->store = wn_load_forms(session->settings, &session->report);
-    return session->store ? choose_forms(session) : WN_EXIT_FORM;
+    if (!session->store)
+        return WN_EXIT_FORM;
+    session->forms = wn_choose_forms(session->settings, session->store, session->arena, &session->form_count);
+    if (!session->forms)
+        return WN_EXIT_USAGE;
+    session->form_used = wn_arena_array(session->arena, session->form_count, sizeof *session->form_used);
+    return session->form_used ? WN_EXIT_DONE : WN_EXIT_INTERNAL;
 }
 
 /* Whether some reader or container takes files named like `path`. */

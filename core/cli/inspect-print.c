@@ -104,6 +104,7 @@ int wn_inspection_print(const wn_inspection *found)
         print_members(&found->record);
     if (found->document)
         code = print_document(found->document);
+    wn_inspection_print_match(found);
     print_diagnostics(&found->report);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return code;
@@ -150,13 +151,14 @@ int wn_inspection_print_json(const wn_inspection *found)
 {
     wn_buffer dump = {0};
     bool made = !found->document || wn_document_dump(found->document, &dump);
-    json_t *value = made ? json_pack("{s:s,s:I,s:o,s:s?,s:s?,s:o,s:s?,s:o}", "path", found->path, "bytes",
-                                     (json_int_t)found->input.length, "bids", bids_to_json(found), "reader",
-                                     found->plugin ? found->plugin->descriptor.id : NULL, "result",
-                                     found->plugin ? wn_result_name(found->status) : NULL, "members",
-                                     members_to_json(&found->record), "document", dump.data, "diagnostics",
-                                     diagnostics_to_json(&found->report))
-                         : NULL;
+    json_t *value =
+        made ? json_pack("{s:s,s:I,s:o,s:s?,s:s?,s:o,s:s?,s:o,s:o}", "path", found->path, "bytes",
+                         (json_int_t)found->input.length, "bids", bids_to_json(found), "reader",
+                         found->plugin ? found->plugin->descriptor.id : NULL, "result",
+                         found->plugin ? wn_result_name(found->status) : NULL, "members",
+                         members_to_json(&found->record), "document", dump.data, "diagnostics",
+                         diagnostics_to_json(&found->report), "match", wn_inspection_match_json(found))
+             : NULL;
     wn_buffer_free(&dump);
     return wn_print_json(value);
 }

@@ -19,12 +19,41 @@ static void read_document(const wn_plugin_host *host, wn_inspection *found)
         found->status = wn_host_read(host, found->plugin, &found->input, &found->report, &found->document);
 }
 
+/* Matches the document against the forms asked for, without their help being needed to show the rest. */
+static int match_document(const wn_settings *settings, const wn_form_store *store, wn_inspection *found)
+{
+    size_t count;
+    const wn_compiled_form **forms = wn_choose_forms(settings, store, found->arena, &count);
+    if (!forms)
+        return WN_EXIT_USAGE;
+    wn_match_options options = {.review_below = settings->review_below};
+    wn_status status = wn_match(found->document, forms, count, &options, found->arena, &found->match);
+    if (status == WN_LIMIT)
+        wn_report_add(&found->report, WN_SEVERITY_WARNING, "match-limit", NULL, NULL,
+                      "a pattern reached its match limit; some answers may be missing");
+    return status >= 0 || status == WN_LIMIT ? WN_EXIT_DONE : WN_EXIT_INTERNAL;
+}
+
+static int match_with_forms(const wn_settings *settings, wn_inspection *found, wn_form_store **ret_store)
+{
+    wn_report report = {.arena = found->arena};
+    *ret_store = wn_load_forms(settings, &report);
+    wn_say_report(&report, WN_SEVERITY_WARNING);
+    wn_report_free(&report);
+    return *ret_store ? match_document(settings, *ret_store, found) : WN_EXIT_FORM;
+}
+
 static int inspect_input(const wn_settings *settings, const wn_plugin_host *host, wn_inspection *found)
 {
     if (!wn_host_bids(host, &found->input, found->arena, &found->report, &found->bids, &found->bid_count))
         return WN_EXIT_INTERNAL;
     read_document(host, found);
-    int code = settings->json ? wn_inspection_print_json(found) : wn_inspection_print(found);
+    wn_form_store *store = NULL;
+    int code =
+        found->document && found->status >= 0 ? match_with_forms(settings, found, &store) : WN_EXIT_DONE;
+    if (code == WN_EXIT_DONE)
+        code = settings->json ? wn_inspection_print_json(found) : wn_inspection_print(found);
+    wn_form_store_free(store);
     if (code != WN_EXIT_DONE)
         return code;
     if (!found->plugin || found->status < 0)

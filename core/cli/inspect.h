@@ -2,7 +2,10 @@
 #ifndef WN_CLI_INSPECT_H
 #define WN_CLI_INSPECT_H
 
+#include <jansson.h>
+
 #include "core/host/host.h"
+#include "core/match/match.h"
 
 typedef struct wn_inspection {
     const char *path;
@@ -15,11 +18,16 @@ typedef struct wn_inspection {
     wn_status status;               /* of reading */
     wn_document *document;          /* of a reader; NULL */
     wn_record record;               /* of a container: its children */
+    wn_match_result match;          /* of a document */
 } wn_inspection;
 
 /* Prints on standard output; returns an exit code. */
 int wn_inspection_print(const wn_inspection *inspection);
 int wn_inspection_print_json(const wn_inspection *inspection);
+
+/* Prints, or gives as JSON, which forms were tried, where the items were found and what was answered. */
+void wn_inspection_print_match(const wn_inspection *inspection);
+json_t *wn_inspection_match_json(const wn_inspection *inspection);
 
 /* Name of a graded result. Static text. */
 const char *wn_result_name(wn_status status);

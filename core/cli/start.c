@@ -57,6 +57,33 @@ wn_form_store *wn_load_forms(const wn_settings *settings, wn_report *report)
     return store;
 }
 
+static bool is_wanted(const wn_settings *settings, const wn_compiled_form *form)
+{
+    for (size_t i = 0; i < settings->forms.count; i++)
+        if (strcmp(settings->forms.items[i], form->form->id) == 0)
+            return true;
+    return settings->forms.count == 0;
+}
+
+const wn_compiled_form **wn_choose_forms(const wn_settings *settings, const wn_form_store *store,
+                                         wn_arena *arena, size_t *ret_count)
+{
+    size_t count;
+    const wn_compiled_form *const *all = wn_form_store_forms(store, &count);
+    const wn_compiled_form **chosen = wn_arena_array(arena, count, sizeof *chosen);
+    *ret_count = 0;
+    for (size_t i = 0; chosen && i < count; i++)
+        if (is_wanted(settings, all[i]))
+            chosen[(*ret_count)++] = all[i];
+    if (*ret_count > 0)
+        return chosen;
+    if (count > 0)
+        wn_say("there is no form of that id; winnow form list shows them");
+    else
+        wn_say("there are no forms in %s; name a folder with --form-dir", wn_place_of_forms());
+    return NULL;
+}
+
 const char *wn_output_format(const wn_settings *settings, const char *path)
 {
     if (settings->format)

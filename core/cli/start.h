@@ -18,6 +18,11 @@ wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_rep
  * those of --form-dir. NULL when one is refused, which `report` says. */
 wn_form_store *wn_load_forms(const wn_settings *settings, wn_report *report);
 
+/* Those of the store that --form asks for, else all, in `arena`. NULL when there are none, which has been
+ * said, or when memory fails. */
+const wn_compiled_form **wn_choose_forms(const wn_settings *settings, const wn_form_store *store,
+                                         wn_arena *arena, size_t *ret_count);
+
 /* The writer asked for, for an output at `path`: the id, or NULL to go by the suffix. */
 const char *wn_output_format(const wn_settings *settings, const char *path);
 
