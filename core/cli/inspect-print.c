@@ -5,6 +5,7 @@
 #include "core/cli/inspect.h"
 #include "core/cli/print.h"
 #include "core/cli/say.h"
+#include "core/convert/foreign.h"
 #include "core/document/dump.h"
 
 const char *wn_result_name(wn_status status)
@@ -28,8 +29,10 @@ static void print_bids(const wn_inspection *found)
         wn_print_escaped(stdout, bid->bid.reason[0] ? bid->bid.reason : "not ours");
         putchar('\n');
     }
-    if (!found->plugin)
-        printf("  no reader for this kind of file\n");
+    if (found->plugin)
+        return;
+    const wn_foreign_kind *kind = wn_foreign_recognise(&found->input);
+    printf("  no reader for this kind of file%s%s\n", kind ? ": it looks like " : "", kind ? kind->name : "");
 }
 
 static void print_members(const wn_record *record)

@@ -4,10 +4,15 @@
 
 #include <jansson.h>
 
+#include "core/cli/settings.h"
 #include "core/host/host.h"
 #include "core/match/match.h"
 
 typedef struct wn_inspection {
+    const wn_settings *settings;
+    wn_plugin_host *host;
+    const wn_compiled_form **forms;
+    size_t form_count;
     const char *path;
     wn_input input;
     wn_arena *arena;

@@ -146,7 +146,7 @@ static const struct row {
     {0, "limit", "NAME=VALUE", READING | WN_FOR_LIMITS, set_limit, "set a limit; see winnow limits"},
     {0, "workers", "NUMBER", WN_FOR_CONVERT, set_workers,
      "documents read at the same time (as many as processors)"},
-    {0, "isolation", "HOW", WN_FOR_CONVERT, set_isolation,
+    {0, "isolation", "HOW", READING, set_isolation,
      "process: each document in a sandbox; none: trust all inputs"},
     {'q', "quiet", NULL, WN_FOR_CONVERT, set_quiet, "say only what could not be read or written"},
     {'j', "json", NULL, EVERY, set_json, "print for machines"},

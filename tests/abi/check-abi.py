@@ -79,7 +79,8 @@ def check_outside_reader(bench):
     built, errors = bench.build(source, folder / 'lines.so', [])
     bench.check('a reader builds from the installed headers alone', built, errors)
     (folder / 'a.lines').write_text(TEXT)
-    done = bench.winnow('inspect', '--plugin-dir', folder, folder / 'a.lines')
+    done = bench.winnow('inspect', '--isolation', 'none', '--plugin-dir', folder,
+                        '--form-dir', bench.ask('--variable=formdir'), folder / 'a.lines')
     bench.check('it reads a file', done.returncode == 0 and 'paragraph: and good night' in done.stdout,
                 done.stdout + done.stderr)
     output = folder / 'out.json'

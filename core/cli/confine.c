@@ -1,0 +1,74 @@
+#include "core/cli/confine.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/say.h"
+#include "core/worker/sandbox.h"
+
+static _Noreturn void run_child(int (*work)(void *context), void *context, int output)
+{
+    wn_sandbox_limits limits = wn_sandbox_default();
+    json_object_seed(0); /* which opens a file, what the sandbox denies */
+    if (dup2(output, STDOUT_FILENO) < 0)
+        _exit(WN_EXIT_INTERNAL);
+    close(STDIN_FILENO);
+    close(STDERR_FILENO);
+    syscall(SYS_close_range, 3u, ~0u, 0u);
+    if (!wn_sandbox_enter(&limits, STDOUT_FILENO))
+        _exit(WN_EXIT_SANDBOX);
+    int code = work(context);
+    _exit(fflush(stdout) == 0 ? code : WN_EXIT_OUTPUT);
+}
+
+/* Copies until the other end closes; a reader of ours that went away ends the copying only. */
+static void carry_output(int from)
+{
+    char chunk[65536];
+    bool held = true;
+    for (ssize_t count; (count = read(from, chunk, sizeof chunk)) > 0 || (count < 0 && errno == EINTR);)
+        if (count > 0 && held)
+            held = fwrite(chunk, 1, (size_t)count, stdout) == (size_t)count;
+    fflush(stdout);
+    close(from);
+}
+
+static int say_how_it_ended(int status)
+{
+    if (WIFEXITED(status) && WEXITSTATUS(status) == WN_EXIT_SANDBOX)
+        wn_say("this system offers no sandbox; winnow doctor says more. If you trust the file: "
+               "--isolation=none");
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status);
+    if (WTERMSIG(status) == SIGSYS)
+        wn_say("the reader tried what the sandbox forbids and was stopped; treat this file as hostile");
+    else
+        wn_say("the reader was stopped: %s", strsignal(WTERMSIG(status)));
+    return WN_EXIT_REJECTED;
+}
+
+int wn_run_confined(int (*work)(void *context), void *context, bool confined)
+{
+    int ends[2];
+    if (!confined)
+        return work(context);
+    if (pipe(ends) != 0)
+        return WN_EXIT_INTERNAL;
+    fflush(NULL);
+    pid_t pid = fork();
+    if (pid == 0)
+        run_child(work, context, ends[1]);
+    close(ends[1]);
+    carry_output(ends[0]);
+    int status = WN_EXIT_INTERNAL << 8;
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return say_how_it_ended(status);
+}

@@ -1,0 +1,12 @@
+/* Work on a file from outside, in the sandbox, with its standard output carried to ours. */
+#ifndef WN_CLI_CONFINE_H
+#define WN_CLI_CONFINE_H
+
+#include <stdbool.h>
+
+/* Runs `work` in a sandboxed process: it may compute and print to standard output, and nothing else. What it
+ * needs must be open or loaded before. Returns what `work` returned, WN_EXIT_REJECTED when the process was
+ * stopped, which has then been said, or WN_EXIT_SANDBOX. Where `confined` is false, runs it here. */
+int wn_run_confined(int (*work)(void *context), void *context, bool confined);
+
+#endif
