@@ -4,6 +4,8 @@
 
 #include "winnow/utf8.h"
 
+#define COLUMNS_MOST 64 /* further cells stay in the last one */
+
 typedef enum { LINE_OTHER, LINE_RULE, LINE_ROW } line_kind;
 
 static bool is_bar(uint32_t point)
@@ -58,21 +60,24 @@ static bool cell_at(wn_emit *emit, const wn_lines *lines, const wn_line *line, s
                     size_t *to)
 {
     size_t bars = 0, bar = 0;
+    bool found = false;
     for (size_t at = line->text; at < line->stop;) {
         uint32_t point = 0;
         size_t step = wn_utf8_decode(lines->text + at, line->stop - at, &point);
         if (is_bar(point) && bars++ == column) {
             *from = at + step;
             bar = at;
-        } else if (is_bar(point) && bars == column + 2) {
+        } else if (is_bar(point) && bars >= column + 2) {
             *to = at;
-            if (emit)
-                wn_emit_markup(emit, bar, *from);
-            return true;
+            found = true;
+            if (column + 1 < COLUMNS_MOST)
+                break;
         }
         at += step;
     }
-    return false;
+    if (emit && found)
+        wn_emit_markup(emit, bar, *from);
+    return found;
 }
 
 static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t to, size_t column)
@@ -104,7 +109,7 @@ static void emit_row(wn_emit *emit, const wn_lines *lines, size_t from, size_t t
 {
     size_t columns = 0, start, end;
     for (size_t i = from; i < to; i++)
-        while (cell_at(NULL, lines, &lines->items[i], columns, &start, &end))
+        while (columns < COLUMNS_MOST && cell_at(NULL, lines, &lines->items[i], columns, &start, &end))
             columns++;
     wn_emit_open(emit, WN_BLOCK_ROW, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t column = 0; column < columns; column++)

@@ -52,10 +52,11 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
     int sum = 0, best = 0;
     for (uint32_t width = NARROWEST; width <= WIDEST; width++) {
         sum += change[width];
-        if (sum >= best && sum > 0) {
-            best = sum;
+        if (sum > best)
             ret_wrap->width = width;
-        }
+        if (sum > best || (sum == best && sum > 0))
+            ret_wrap->widest = width;
+        best = sum > best ? sum : best;
     }
     ret_wrap->evidence = (uint32_t)best;
     /* Lists of short lines look like witnesses too, but do not agree on a width. */
@@ -66,7 +67,7 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
 bool wn_wrap_is_full(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next)
 {
     uint32_t least = wrap->width - wrap->width * wrap->tolerance / 100;
-    uint32_t most = wrap->width + wrap->width * 2 * wrap->tolerance / 100;
+    uint32_t most = wrap->widest + wrap->widest * 2 * wrap->tolerance / 100;
     return wrap->width && line->width <= most && line->width + 1 + wn_line_first_word(lines, next) > least;
 }
 

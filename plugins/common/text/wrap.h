@@ -7,7 +7,8 @@
 /* A width is known when enough lines end where the next word would not have fitted and that word is in the
  * middle of a sentence. */
 typedef struct wn_wrap {
-    uint32_t width;     /* columns; 0: the text is not wrapped */
+    uint32_t width;     /* columns, the least that agrees with the evidence; 0: the text is not wrapped */
+    uint32_t widest;    /* the most that agrees with it */
     uint32_t evidence;  /* pairs of lines that speak for it */
     uint32_t tolerance; /* percent by which widths vary: proportional fonts */
 } wn_wrap;
