@@ -9,7 +9,7 @@
 enum { RESPONDENT, ISO3, FIRST_ITEM };
 
 /* Characters of a text that a cell shows. */
-#define SHOWN 90
+#define SHOWN 56
 
 static size_t count_items(const wn_form_info *form)
 {
@@ -58,7 +58,7 @@ void wn_matrix_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bo
         .column_count = count + FIRST_ITEM,
         .frozen_columns = FIRST_ITEM,
         .header_height = 70,
-        .row_height = 41,
+        .row_height = 43,
         .has_filter = true};
     if (!columns || name.failed) {
         wn_book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -93,9 +93,10 @@ static void shorten(wn_text_buffer *out, const char *text)
     for (size_t count = 0; at < length && count < SHOWN; count++) {
         uint32_t point = 0;
         size_t step = wn_utf8_decode(text + at, length - at, &point);
-        at += step ? step : 1;
+        step = step ? step : 1;
+        wn_text_append(out, text[at] == '\n' ? " " : text + at, step);
+        at += step;
     }
-    wn_text_append(out, text, at);
     wn_text_add(out, at < length ? "\xE2\x80\xA6" : "");
 }
 

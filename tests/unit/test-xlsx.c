@@ -1,0 +1,166 @@
+/* Arguments: xlsx plugin, json plugin, folder for outputs, Python, check-workbook.py. */
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include "tests/unit/check.h"
+#include "tests/unit/made-records.h"
+
+static const wn_plugin *xlsx_plugin, *json_plugin;
+static const char *folder, *python, *checker;
+static char code[64], workbook[1024], json[1024];
+
+/* Writes both outputs of `made` and lets an independent reader compare them. */
+static void write_and_compare(made_run *made)
+{
+    char command[4096];
+    CHECK_INT(made_write(xlsx_plugin, made, workbook, code), WN_DONE);
+    CHECK_INT(made_write(json_plugin, made, json, code), WN_DONE);
+    snprintf(command, sizeof command, "'%s' '%s' '%s' '%s'", python, checker, workbook, json);
+    fflush(stdout);
+    int result = system(command);
+    if (WIFEXITED(result) && WEXITSTATUS(result) == 77)
+        printf("# skipped: openpyxl is not installed\n");
+    else
+        CHECK_INT(result, 0);
+}
+
+static void cells_are_what_the_records_say(void)
+{
+    made_run *made = made_run_new(20, 1);
+    made_run_seal(made);
+    write_and_compare(made);
+    made_run_free(made);
+}
+
+static void several_forms_have_sheets_of_their_own(void)
+{
+    made_run *made = made_run_new(9, 2);
+    made_run_seal(made);
+    write_and_compare(made);
+    made_run_free(made);
+}
+
+static const char *const hostile[] = {"=cmd|'/c calc'!A0",
+                                      "@SUM(1,2)",
+                                      "_x0041_ and _x005F_x0041_ and _xD800_",
+                                      "bell \x07 and escape \x1B[2J",
+                                      "\xE2\x80\xAE"
+                                      "txt.exe",
+                                      "\xEF\xBB\xBFzero\xE2\x80\x8Bwidth",
+                                      "\xEF\xBF\xBE not a character",
+                                      "<b>&amp;</b> ]]> \"'",
+                                      "  two spaces before\n\nand after  ",
+                                      "\xE2\x9F\xA6U+0041\xE2\x9F\xA7",
+                                      "\t=1+1",
+                                      "carriage\rreturn"};
+
+static void hostile_text_comes_back(void)
+{
+    made_run *made = made_run_new(2, 1);
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+        made_answer(made, 0, i)->text = hostile[i];
+        made_answer(made, 1, i)->question = hostile[i];
+    }
+    made->responses[1]->respondent_name = hostile[4];
+    made->responses[0]->path = hostile[7];
+    made->documents[0] = made->documents[1];
+    made_run_seal(made);
+    write_and_compare(made);
+    made_run_free(made);
+}
+
+static void long_text_goes_on_in_further_rows(void)
+{
+    made_run *made = made_run_new(1, 1);
+    char *ascii = malloc(100001), *faces = malloc(4 * 40000 + 1);
+    memset(ascii, 'x', 100000);
+    ascii[100000] = '\0';
+    for (size_t i = 0; i < 40000; i++)
+        memcpy(faces + 4 * i, "\xF0\x9F\x98\x80", 4);
+    faces[160000] = '\0';
+    made_answer(made, 0, 2)->text = ascii;
+    made_answer(made, 0, 3)->text = faces;
+    made_run_seal(made);
+    write_and_compare(made);
+    made_run_free(made);
+    free(ascii);
+    free(faces);
+}
+
+static void bytes_that_are_not_text_do_no_harm(void)
+{
+    made_run *made = made_run_new(1, 1);
+    made_answer(made, 0, 0)->text = "\xED\xA0\x80 \xC0\xAF \xFF\xFE";
+    made->responses[0]->respondent_name = "\xF4\x90\x80\x80";
+    made_run_seal(made);
+    CHECK_INT(made_write(xlsx_plugin, made, workbook, code), WN_DONE);
+    made_run_free(made);
+}
+
+/* Whether two files hold the same bytes. */
+static int same(const char *one, const char *other)
+{
+    FILE *a = fopen(one, "rb"), *b = fopen(other, "rb");
+    int equal = a && b, left = 0;
+    while (equal && left != EOF) {
+        left = getc(a);
+        equal = left == getc(b);
+    }
+    if (a)
+        fclose(a);
+    if (b)
+        fclose(b);
+    return equal;
+}
+
+static void same_records_give_the_same_bytes(void)
+{
+    char again[1040];
+    made_run *made = made_run_new(6, 2);
+    made_run_seal(made);
+    snprintf(again, sizeof again, "%s.again", workbook);
+    CHECK_INT(made_write(xlsx_plugin, made, workbook, code), WN_DONE);
+    CHECK_INT(made_write(xlsx_plugin, made, again, code), WN_DONE);
+    CHECK(same(workbook, again));
+    made_run_free(made);
+}
+
+static void nothing_read_is_still_a_workbook(void)
+{
+    made_run *made = made_run_new(0, 0);
+    made_run_seal(made);
+    write_and_compare(made);
+    made_run_free(made);
+}
+
+static void unusable_paths_are_errors(void)
+{
+    made_run *made = made_run_new(1, 1);
+    made_run_seal(made);
+    CHECK(made_write(xlsx_plugin, made, "/nowhere/at/all.xlsx", code) < 0);
+    CHECK_TEXT(code, "output-failed");
+    CHECK(made_write(xlsx_plugin, made, "/dev/full", code) < 0);
+    made_run_free(made);
+}
+
+int main(int count, char **arguments)
+{
+    if (count < 6)
+        return 2;
+    xlsx_plugin = made_load(arguments[1]);
+    json_plugin = made_load(arguments[2]);
+    folder = arguments[3], python = arguments[4], checker = arguments[5];
+    snprintf(workbook, sizeof workbook, "%s/test.xlsx", folder);
+    snprintf(json, sizeof json, "%s/test-xlsx.json", folder);
+    if (!xlsx_plugin || !json_plugin)
+        return 2;
+    RUN(cells_are_what_the_records_say);
+    RUN(several_forms_have_sheets_of_their_own);
+    RUN(hostile_text_comes_back);
+    RUN(long_text_goes_on_in_further_rows);
+    RUN(bytes_that_are_not_text_do_no_harm);
+    RUN(same_records_give_the_same_bytes);
+    RUN(nothing_read_is_still_a_workbook);
+    RUN(unusable_paths_are_errors);
+    return check_done();
+}
