@@ -181,8 +181,8 @@ class Checker:
             return getattr(outcome, key)
         if outcome.json is None:
             raise KeyError('no JSON was written')
-        if key in ('documents', 'responses', 'forms'):
-            return outcome.json[key]
+        if key.split('.')[0] in ('documents', 'responses', 'forms'):
+            return follow(outcome.json, key)
         if key.startswith('document.'):
             return follow(find(outcome.json['documents'], self.document, 'document'), key[9:])
         response = find(outcome.json['responses'], self.response, 'response')
