@@ -264,7 +264,7 @@ def run_case(path, arguments, validate):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--update', action='store_true')
-    parser.add_argument('--with', dest='options', action='append', default=[])
+    parser.add_argument('--with', dest='options', action='append', default=[], metavar='OPTION')
     parser.add_argument('winnow', type=os.path.abspath)
     parser.add_argument('cases', nargs='+', type=pathlib.Path)
     arguments = parser.parse_args()

@@ -4,7 +4,7 @@
 usage: check-shared.py WINNOW samples|corpus [OPTION]...
 
 The folder named by WINNOW_SHARED holds samples, seed, corpus, spec and tools. Without it the check is
-skipped: exit status 77. Each OPTION is given to every conversion.
+skipped. Each OPTION is given to every conversion.
 """
 import json
 import os
@@ -134,7 +134,7 @@ def main(winnow, what, *options):
     shared = os.environ.get('WINNOW_SHARED')
     if not shared or not pathlib.Path(shared, 'samples').is_dir():
         print('1..0 # SKIP WINNOW_SHARED does not name the folder of samples')
-        return 77
+        return 0
     results = Results()
     with tempfile.TemporaryDirectory(prefix='winnow-shared-') as folder:
         converter = Converter(os.path.abspath(winnow), options, pathlib.Path(shared).resolve(),
