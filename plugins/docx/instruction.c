@@ -1,0 +1,93 @@
+#include "plugins/docx/instruction.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char *skip_space(const char *at)
+{
+    while (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r' || strncmp(at, "\xC2\xA0", 2) == 0)
+        at++;
+    return at;
+}
+
+/* Reads one word or quoted string at `at`; inside quotes a backslash escapes the next character. */
+static const char *read_word(const char *at, wn_bytes *out)
+{
+    bool quoted = *at == '"';
+    for (at += quoted; *at; at++) {
+        if (quoted ? *at == '"' : *at == ' ' || *at == '\t')
+            break;
+        if (quoted && at[0] == '\\' && (at[1] == '\\' || at[1] == '"'))
+            at++;
+        if (out)
+            wn_bytes_append(out, at, 1);
+    }
+    return at + (quoted && *at == '"');
+}
+
+static const char *skip_name(const char *instruction)
+{
+    return skip_space(read_word(skip_space(instruction), NULL));
+}
+
+bool docx_instruction_is(const char *instruction, const char *name)
+{
+    const char *at = skip_space(instruction);
+    size_t length = strlen(name);
+    return strncasecmp(at, name, length) == 0 &&
+           (at[length] == '\0' || strchr(" \t\r\n\"\\\xC2", at[length]));
+}
+
+/* Whether the switch takes a word after it: \o, \t, \l and \f do, others stand alone. */
+static bool takes_word(char letter)
+{
+    return letter && strchr("otlfs*", letter);
+}
+
+bool docx_instruction_argument(const char *instruction, wn_bytes *out)
+{
+    const char *at = skip_name(instruction);
+    while (*at == '\\' && at[1]) {
+        char letter = at[1];
+        at = skip_space(at + 2);
+        if (takes_word(letter))
+            at = skip_space(read_word(at, NULL));
+    }
+    if (*at)
+        read_word(at, out);
+    return !out->failed;
+}
+
+bool docx_instruction_switch(const char *instruction, char letter, wn_bytes *out)
+{
+    for (const char *at = skip_name(instruction); *at; at = skip_space(at)) {
+        if (at[0] != '\\' || !at[1]) {
+            at = read_word(at, NULL);
+            continue;
+        }
+        bool wanted = at[1] == letter;
+        at = skip_space(at + 2);
+        if (wanted) {
+            read_word(at, out);
+            break;
+        }
+    }
+    return !out->failed;
+}
+
+char *docx_instruction_target(const char *instruction)
+{
+    wn_bytes target = {0}, bookmark = {0};
+    docx_instruction_argument(instruction, &target);
+    docx_instruction_switch(instruction, 'l', &bookmark);
+    if (bookmark.length) {
+        wn_bytes_add(&target, "#");
+        wn_bytes_add(&target, bookmark.data);
+    }
+    wn_bytes_append(&target, "", 0);
+    bool failed = target.failed || bookmark.failed;
+    wn_bytes_free(&bookmark);
+    if (failed)
+        wn_bytes_free(&target);
+    return target.data;
+}

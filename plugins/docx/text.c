@@ -1,0 +1,181 @@
+#include <string.h>
+
+#include "plugins/docx/controls.h"
+#include "plugins/docx/fields.h"
+#include "plugins/docx/flow.h"
+#include "plugins/docx/handlers.h"
+#include "plugins/docx/style.h"
+#include "plugins/docx/symbols.h"
+
+bool docx_is_removed(const docx_reader *reader)
+{
+    if (reader->revisions == DOCX_REVISIONS_FINAL) {
+        for (size_t i = 0; i < reader->flow->tables.count; i++)
+            if (reader->flow->tables.items[i].row_removed)
+                return true;
+        return reader->deleted > 0;
+    }
+    return reader->revisions == DOCX_REVISIONS_ORIGINAL && reader->inserted > 0;
+}
+
+bool docx_mark_is_gone(const docx_reader *reader)
+{
+    const docx_paragraph_properties *paragraph = &reader->flow->paragraph;
+    return (reader->revisions == DOCX_REVISIONS_FINAL && paragraph->mark_removed) ||
+           (reader->revisions == DOCX_REVISIONS_ORIGINAL && paragraph->mark_inserted);
+}
+
+uint32_t docx_run_flags(const docx_reader *reader)
+{
+    uint32_t flags = docx_run_look(reader) | docx_control_flags(reader) | docx_field_flags(reader);
+    if (docx_style_is_placeholder(reader->flow->run.style))
+        flags = (flags & ~(uint32_t)WN_RUN_FILL_IN) | WN_RUN_PLACEHOLDER;
+    if (docx_is_removed(reader))
+        flags |= WN_RUN_REMOVED;
+    else if (reader->deleted && reader->revisions == DOCX_REVISIONS_ALL)
+        flags |= WN_RUN_STRIKE;
+    if (reader->inserted)
+        flags |= WN_RUN_INSERTED;
+    return reader->ruby ? flags | WN_RUN_SUPERSCRIPT : flags;
+}
+
+static void count_language(docx_reader *reader, size_t length)
+{
+    const char *tag = docx_run_language(reader);
+    const size_t room = sizeof reader->languages / sizeof *reader->languages;
+    if (!tag[0])
+        return;
+    for (size_t i = 0; i < room; i++) {
+        docx_language *language = &reader->languages[i];
+        if (!language->tag[0])
+            memcpy(language->tag, tag, sizeof language->tag);
+        if (strcmp(language->tag, tag) == 0) {
+            language->characters += length;
+            return;
+        }
+    }
+}
+
+wn_status docx_add_text(docx_reader *reader, const char *text, size_t length, uint32_t flags)
+{
+    docx_flow *flow = reader->flow;
+    if (length == 0)
+        return WN_DONE;
+    flags |= docx_run_flags(reader);
+    if (flags & WN_RUN_REMOVED && flow->links.count)
+        flow->links.items[flow->links.count - 1].shown = true;
+    if (flags & WN_RUN_REMOVED && !flow->leaf_open && docx_mark_is_gone(reader))
+        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
+    DOCX_TRY(docx_open_leaf(reader));
+    if (flags != flow->text_flags)
+        DOCX_TRY(docx_flush(reader));
+    flow->text_flags = flags;
+    count_language(reader, length);
+    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+}
+
+wn_status docx_add_field(docx_reader *reader, const wn_field *field)
+{
+    docx_flow *flow = reader->flow;
+    wn_field full = *field;
+    DOCX_TRY(docx_open_leaf(reader));
+    DOCX_TRY(docx_flush(reader));
+    full.size = sizeof full;
+    full.flags |= docx_run_flags(reader);
+    return flow->events->field(flow->events->context, &full);
+}
+
+/* One character of a run in a symbol font: a mark, or the Unicode character that looks like it. */
+static wn_status add_symbol(docx_reader *reader, docx_font font, const char *text, size_t length,
+                            uint32_t point)
+{
+    uint32_t code = docx_symbol_code(point);
+    uint32_t shown = code ? docx_symbol_unicode(font, code) : point;
+    wn_mark_state state = docx_mark_state(shown);
+    if (state != WN_MARK_UNKNOWN && !docx_is_removed(reader)) {
+        wn_field box = {.kind = WN_FIELD_CHECK_BOX,
+                        .state = state,
+                        .mechanism = WN_MECHANISM_SYMBOL,
+                        .characters = !wn_is_space(point)};
+        return docx_add_field(reader, &box);
+    }
+    if (wn_is_space(shown) != wn_is_space(point)) /* the count must not change */
+        return docx_add_text(reader, text, length, 0);
+    char encoded[4];
+    return docx_add_text(reader, encoded, wn_utf8_encode(shown, encoded), 0);
+}
+
+wn_status docx_add_characters(docx_reader *reader, const char *text, size_t length)
+{
+    docx_font font = docx_run_font(reader);
+    bool hidden = docx_run_look(reader) & WN_RUN_HIDDEN;
+    if (docx_awaits_glyph(reader) && !docx_is_removed(reader) && !hidden) {
+        size_t used = 0;
+        DOCX_TRY(docx_show_glyph(reader, font, text, length, &used));
+        text += used;
+        length -= used;
+    }
+    if (font <= DOCX_FONT_TEXT || hidden)
+        return docx_add_text(reader, text, length, 0);
+    while (length > 0) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text, length, &point);
+        step = step ? step : 1;
+        DOCX_TRY(add_symbol(reader, font, text, step, point));
+        text += step;
+        length -= step;
+    }
+    return WN_DONE;
+}
+
+DOCX_START(docx_start_text)
+{
+    wn_bytes_clear(&reader->characters);
+    for (int i = 0; i < element->attribute_count; i++)
+        if (strcmp((const char *)element->attributes[(size_t)i * 5], "space") == 0)
+            return reader->preserve = true, WN_DONE;
+    reader->preserve = false;
+    return WN_DONE;
+}
+
+/* Line ends and tabs in the file are spaces; without xml:space, space at the ends does not count. */
+static void tidy(docx_reader *reader, const char **ret_text, size_t *ret_length)
+{
+    char *text = reader->characters.data;
+    size_t length = reader->characters.length;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == '\n' || text[i] == '\r')
+            text[i] = ' ';
+    while (!reader->preserve && length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    while (!reader->preserve && length > 0 && (*text == ' ' || *text == '\t'))
+        text++, length--;
+    *ret_text = text;
+    *ret_length = length;
+}
+
+static wn_status add_code(docx_reader *reader, const char *text, size_t length)
+{
+    DOCX_TRY(docx_field_code(reader, text, length));
+    return reader->builder->not_shown(reader->builder->context, WN_NOT_SHOWN_FIELD_CODE,
+                                      wn_count_shown(text, length));
+}
+
+DOCX_END(docx_end_text)
+{
+    const char *text;
+    size_t length;
+    if (reader->characters.failed)
+        return WN_NO_MEMORY;
+    if (!reader->characters.length)
+        return WN_DONE;
+    tidy(reader, &text, &length);
+    if (reader->text_kind == DOCX_TEXT_PROPERTY)
+        return length ? reader->builder->property(reader->builder->context, "title", text) : WN_DONE;
+    if (!reader->flow)
+        return reader->builder->not_shown(reader->builder->context, WN_NOT_SHOWN_MARKUP,
+                                          wn_count_shown(text, length));
+    if (reader->text_kind == DOCX_TEXT_CODE || docx_in_field_code(reader))
+        return add_code(reader, text, length);
+    return docx_add_characters(reader, text, length);
+}
