@@ -93,21 +93,58 @@ static void lint_words(const wn_linter *self)
     }
 }
 
-/* A pattern that matches nothing at all matches everywhere. */
+/* Texts over which patterns that nest repetitions run away. */
+static const char *const provocations[] = {"a", "a ", "0", " ", "a-", "\n"};
+enum { PROVOCATION_BYTES = 4000, PROVOCATION_STEPS = 100000 };
+
+/* Whether matching `code` over many of `unit` exceeds the steps that matching will have. */
+static bool runs_away(const pcre2_code *code, const char *unit, pcre2_match_data *data,
+                      pcre2_match_context *limits)
+{
+    char text[PROVOCATION_BYTES + 1];
+    const size_t step = strlen(unit);
+    for (size_t i = 0; i < PROVOCATION_BYTES; i++)
+        text[i] = unit[i % step];
+    text[PROVOCATION_BYTES] = '!';
+    int result = pcre2_match(code, (PCRE2_SPTR)text, sizeof text, 0, 0, data, limits);
+    return result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT ||
+           result == PCRE2_ERROR_HEAPLIMIT || result == PCRE2_ERROR_RECURSELOOP;
+}
+
+/* A pattern that matches nothing at all matches everywhere; one that runs away is given up in documents. */
+static void lint_code(const wn_linter *self, const wn_form_pattern *pattern, const char *what,
+                      const pcre2_code *code)
+{
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    if (data && pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, data, NULL) >= 0)
+        WARN(self, "form-pattern-empty", pattern->place,
+             "this %s pattern matches an empty text and so every place: make a part of it required", what);
+    if (limits)
+        pcre2_set_match_limit(limits, PROVOCATION_STEPS);
+    for (size_t i = 0; data && limits && i < sizeof provocations / sizeof *provocations; i++) {
+        if (!runs_away(code, provocations[i], data, limits))
+            continue;
+        WARN(
+            self, "form-pattern-slow", pattern->place,
+            "this %s pattern may run away and is then given up: do not repeat what is itself repeated, as in "
+            "(a+)+",
+            what);
+        break;
+    }
+    pcre2_match_context_free(limits);
+    pcre2_match_data_free(data);
+}
+
 static void lint_patterns(const wn_linter *self, const wn_form_patterns *patterns, const char *what)
 {
     for (size_t i = 0; i < patterns->count; i++) {
-        const wn_form_pattern *pattern = &patterns->items[i];
         int error = 0;
         PCRE2_SIZE offset = 0;
-        pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern->pattern, PCRE2_ZERO_TERMINATED,
+        pcre2_code *code = pcre2_compile((PCRE2_SPTR)patterns->items[i].pattern, PCRE2_ZERO_TERMINATED,
                                          WN_FORM_PATTERN_OPTIONS, &error, &offset, NULL);
-        pcre2_match_data *data = code ? pcre2_match_data_create(1, NULL) : NULL;
-        if (data && pcre2_match(code, (PCRE2_SPTR) "", 0, 0, 0, data, NULL) >= 0)
-            WARN(self, "form-pattern-empty", pattern->place,
-                 "this %s pattern matches an empty text and so every place: make a part of it required",
-                 what);
-        pcre2_match_data_free(data);
+        if (code)
+            lint_code(self, &patterns->items[i], what, code);
         pcre2_code_free(code);
     }
 }

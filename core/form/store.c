@@ -137,6 +137,9 @@ static bool add_forms(wn_form_store *store, const char *place, wn_report *report
     if (!held)
         wn_report_add(report, WN_SEVERITY_ERROR, "form-unreadable", NULL, NULL,
                       "%s: cannot be read as a folder of forms: %s", place, strerror(errno ? errno : ENOMEM));
+    if (held && !found.count)
+        wn_report_add(report, WN_SEVERITY_WARNING, "form-none", NULL, NULL,
+                      "%s: no form.yaml here or one folder below", place);
     bool accepted = held;
     for (size_t i = 0; held && i < found.count; i++)
         accepted = add_form(store, found.items[i], report) && accepted;

@@ -261,6 +261,29 @@ static void catastrophic_pattern_is_bounded(void)
     }
 }
 
+/* Patterns that PCRE2 must not compile. */
+static void excessive_pattern_is_refused(void)
+{
+    char nested[600] = "";
+    memset(nested, '(', 251);
+    nested[251] = 'a';
+    memset(nested + 252, ')', 251);
+    const char *patterns[] = {nested, "(?:(?:a{0,200}){0,200}){0,200}", "\\Ca", "(?<n>a"};
+    const char *reasons[] = {"parentheses are too deeply nested", "regular expression is too large",
+                             "using \\C is disabled", "missing closing parenthesis"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        bench b = open_bench();
+        wn_buffer yaml = {0};
+        wn_buffer_print(&yaml, HEAD "identify: '%s'\nitems:\n- {linkId: a, type: text, text: Hello}\n",
+                        patterns[i]);
+        CHECK(compile(&b, yaml.data) == NULL);
+        CHECK_INT(b.report.list.count, 1);
+        CHECK(b.report.list.count && strstr(b.report.list.items[0].message, reasons[i]) != NULL);
+        wn_buffer_free(&yaml);
+        close_bench(&b);
+    }
+}
+
 /* A text made so that every line begins a wording whose next word seems broken to the end of the text. */
 static void chain_of_broken_words_is_bounded(void)
 {
@@ -446,6 +469,7 @@ int main(int argc, char **argv)
     RUN(program_prefers_the_longest_wording);
     RUN(refused_pattern_names_its_place);
     RUN(catastrophic_pattern_is_bounded);
+    RUN(excessive_pattern_is_refused);
     RUN(chain_of_broken_words_is_bounded);
     RUN(long_form_takes_several_programs);
     RUN(forms_that_come_with_winnow);

@@ -230,7 +230,7 @@ static void lint_warns_of_what_is_likely_wrong(void)
     bench b = open_bench();
     wn_form *form =
         load(&b, "id: f\nversion: '1'\nlanguages: [en, fr]\ntitle: T\n"
-                 "furniture: 'x*'\n"
+                 "furniture: ['x*', '(a+)+$']\n"
                  "words:\n  en: {yes: [Yes], no: [None], not_applicable: [none], other: [Other]}\n"
                  "items:\n"
                  "- {linkId: a, type: boolean, text: {en: E-mail, fr: Oui}}\n"
@@ -253,7 +253,8 @@ static void lint_warns_of_what_is_likely_wrong(void)
     CHECK(
         warned(&b, "form-words-clash", "words for \"no\" and \"not_applicable\" share the wording \"none\""));
     CHECK(warned(&b, "form-identify-missing", "no identify pattern"));
-    CHECK(warned(&b, "form-pattern-empty", "f.yaml:5:13: this furniture pattern matches an empty text"));
+    CHECK(warned(&b, "form-pattern-empty", "f.yaml:5:14: this furniture pattern matches an empty text"));
+    CHECK(warned(&b, "form-pattern-slow", "f.yaml:5:20: this furniture pattern may run away"));
     CHECK_INT(wn_report_worst(&b.report), WN_SEVERITY_WARNING);
     wn_form_free(form);
     close_bench(&b);
