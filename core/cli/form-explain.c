@@ -3,17 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/answer/record.h"
 #include "core/cli/cli.h"
 #include "core/cli/form.h"
 #include "core/cli/print.h"
 #include "core/cli/say.h"
-
-static const char *type_name(wn_item_type type)
-{
-    static const char *const names[] = {"group",   "urls",   "entries", "boolean", "text",  "choices",
-                                        "percent", "number", "money",   "date",    "string"};
-    return (size_t)type < sizeof names / sizeof *names ? names[type] : "";
-}
 
 static unsigned depth_of(const wn_form *form, const wn_form_item *item)
 {
@@ -26,7 +20,7 @@ static unsigned depth_of(const wn_form *form, const wn_form_item *item)
 static void print_item(const wn_form *form, const wn_form_item *item)
 {
     const int indent = (int)depth_of(form, item) * 2;
-    printf("%*s%-*s %-8s %s%s", indent, "", 24 - indent, item->link_id, type_name(item->type),
+    printf("%*s%-*s %-8s %s%s", indent, "", 24 - indent, item->link_id, wn_item_type_name(item->type),
            item->prefix ? item->prefix : "", item->prefix ? " " : "");
     wn_print_escaped(stdout, wn_wording_in(&item->text, 0));
     putchar('\n');
@@ -92,7 +86,7 @@ static json_t *items_json(const wn_form *form)
     for (size_t i = 0; i < form->item_count; i++) {
         const wn_form_item *item = &form->items[i];
         json_array_append_new(list, json_pack("{s:s,s:s*,s:s,s:s*}", "linkId", item->link_id, "prefix",
-                                              item->prefix, "type", type_name(item->type), "text",
+                                              item->prefix, "type", wn_item_type_name(item->type), "text",
                                               wn_wording_in(&item->text, 0)));
     }
     return list;

@@ -1,6 +1,7 @@
 /* Reader of the tree of items. */
 #include <string.h>
 
+#include "core/answer/record.h"
 #include "core/form/load.h"
 
 /* An item while it is read. */
@@ -9,13 +10,6 @@ typedef struct item_draft {
     const wn_node *implies;
     bool typed;
 } item_draft;
-
-static const char *const type_names[] = {
-    [WN_ITEM_GROUP] = "group",     [WN_ITEM_URLS] = "urls",     [WN_ITEM_ENTRIES] = "entries",
-    [WN_ITEM_BOOLEAN] = "boolean", [WN_ITEM_TEXT] = "text",     [WN_ITEM_CHOICES] = "choices",
-    [WN_ITEM_PERCENT] = "percent", [WN_ITEM_NUMBER] = "number", [WN_ITEM_MONEY] = "money",
-    [WN_ITEM_DATE] = "date",       [WN_ITEM_STRING] = "string",
-};
 
 static void read_link_id(wn_loader *loader, const wn_node *node, void *into)
 {
@@ -31,20 +25,14 @@ static void read_type(wn_loader *loader, const wn_node *node, void *into)
 {
     item_draft *draft = into;
     const char *text = wn_load_text(loader, node, "type");
+    const int type = text ? wn_item_type_of(text) : -1;
     draft->typed = true;
-    draft->item.type = WN_ITEM_TEXT;
-    for (size_t i = 0; text && i < sizeof type_names / sizeof *type_names; i++) {
-        if (strcmp(text, type_names[i]) == 0) {
-            draft->item.type = (wn_item_type)i;
-            return;
-        }
-    }
-    if (text)
-        wn_load_fail(
-            loader, "form-type", node->place,
-            "unknown type \"%.40s\": write group, urls, entries, boolean, text, choices, percent, number, "
-            "money, date or string",
-            text);
+    draft->item.type = type < 0 ? WN_ITEM_TEXT : (wn_item_type)type;
+    if (text && type < 0)
+        wn_load_fail(loader, "form-type", node->place,
+                     "unknown type \"%.40s\": write group, urls, entries, boolean, text, choices, percent, "
+                     "number, money, date or string",
+                     text);
 }
 
 static void read_text(wn_loader *loader, const wn_node *node, void *into)
@@ -162,12 +150,12 @@ static void check_type(wn_loader *loader, const item_draft *draft, const wn_node
         wn_load_fail(loader, "form-missing", node->place, "group \"%s\" holds no items", item->link_id);
     else if (!group && children)
         wn_load_fail(loader, "form-type", children->key_place, "only a group holds items; \"%s\" is %s",
-                     item->link_id, type_names[item->type]);
+                     item->link_id, wn_item_type_name(item->type));
     else if (choices && !item->option_count)
         wn_load_fail(loader, "form-missing", node->place, "choices item \"%s\" needs options", item->link_id);
     else if (!choices && (item->option_count || item->single))
         wn_load_fail(loader, "form-type", node->place, "only choices have options and single; \"%s\" is %s",
-                     item->link_id, type_names[item->type]);
+                     item->link_id, wn_item_type_name(item->type));
 }
 
 /* Adds the item to the list; WN_NO_ITEM, and an error, when it cannot be. */

@@ -6,6 +6,7 @@
 
 #include "core/form/store.h"
 #include "tests/unit/check.h"
+#include "tests/unit/form-bench.h"
 
 #define OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_MULTILINE)
 
@@ -135,24 +136,6 @@ static void wordings_are_matched_with_tolerance(void)
         if (check_in_case != before)
             printf("#   \"%s\" in \"%s\"\n", tolerances[i].wording, tolerances[i].text);
     }
-}
-
-typedef struct bench {
-    wn_arena *arena;
-    wn_report report;
-} bench;
-
-static bench open_bench(void)
-{
-    bench made = {.arena = wn_arena_new()};
-    made.report.arena = made.arena;
-    return made;
-}
-
-static void close_bench(bench *used)
-{
-    wn_report_free(&used->report);
-    wn_arena_free(used->arena);
 }
 
 static wn_compiled_form *compile(bench *used, const char *yaml)

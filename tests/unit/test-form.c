@@ -4,27 +4,10 @@
 
 #include "core/form/store.h"
 #include "tests/unit/check.h"
+#include "tests/unit/form-bench.h"
 
 #define HEAD "id: f\nversion: '1'\nlanguages: [en, fr]\ntitle: {en: T, fr: U}\n"
 #define ITEMS "items:\n- linkId: a\n  type: text\n  text: {en: Hello there, fr: Bonjour}\n"
-
-typedef struct bench {
-    wn_arena *arena;
-    wn_report report;
-} bench;
-
-static bench open_bench(void)
-{
-    bench made = {.arena = wn_arena_new()};
-    made.report.arena = made.arena;
-    return made;
-}
-
-static void close_bench(bench *used)
-{
-    wn_report_free(&used->report);
-    wn_arena_free(used->arena);
-}
 
 static const char *message(const bench *used, size_t index)
 {
