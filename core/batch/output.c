@@ -214,12 +214,23 @@ static bool put_in_place(const wn_made_file *made)
     return made->place ? rename(made->temporary, made->place) == 0 : copy_to_standard(made->temporary);
 }
 
+/* Renaming over a folder would fail when other outputs are in place already. */
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return path && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 bool wn_outputs_publish(wn_outputs *outputs, wn_report *report)
 {
-    for (size_t i = 0; i < outputs->made.count; i++)
-        if (!sync_file(&outputs->made.items[i]))
-            return refuse(report, outputs->made.items[i].place ? outputs->made.items[i].place : "output",
+    for (size_t i = 0; i < outputs->made.count; i++) {
+        const wn_made_file *made = &outputs->made.items[i];
+        if (is_folder(made->place))
+            return refuse(report, made->place, "it is a folder");
+        if (!sync_file(made))
+            return refuse(report, made->place ? made->place : "standard output",
                           errno ? strerror(errno) : "the writer left it empty");
+    }
     for (size_t i = 0; i < outputs->made.count; i++)
         if (!put_in_place(&outputs->made.items[i]))
             return refuse(report,

@@ -65,6 +65,11 @@ static uint64_t sum(const uint64_t *counts, size_t count)
     return total;
 }
 
+static void add_total(wn_buffer *line, const char *before, uint64_t count, const char *one, const char *many)
+{
+    wn_buffer_print(line, "%s%" PRIu64 " %s", before, count, count == 1 ? one : many);
+}
+
 static void add_count(wn_buffer *line, uint64_t count, const char *name, bool *first)
 {
     if (count == 0)
@@ -78,15 +83,16 @@ void wn_session_summary(const wn_session *session)
     const wn_batch_counts *counts = &session->counts;
     wn_buffer line = {0};
     bool first = true;
-    wn_buffer_print(&line, "%" PRIu64 " documents", sum(counts->documents, WN_DOCUMENT_STATUSES));
+    add_total(&line, "", sum(counts->documents, WN_DOCUMENT_STATUSES), "document", "documents");
     for (size_t i = 0; i < WN_DOCUMENT_STATUSES; i++)
         add_count(&line, counts->documents[i], wn_document_status_name((wn_document_status)i), &first);
-    wn_buffer_print(&line, "; %" PRIu64 " responses; %" PRIu64 " answers", counts->responses,
-                    sum(counts->answers, WN_ANSWER_STATUSES));
+    add_total(&line, "; ", counts->responses, "response", "responses");
+    add_total(&line, "; ", sum(counts->answers, WN_ANSWER_STATUSES), "answer", "answers");
     first = true;
     for (size_t i = 0; i < WN_ANSWER_STATUSES; i++)
         add_count(&line, counts->answers[i], wn_status_name((wn_answer_status)i), &first);
-    wn_buffer_print(&line, "; %" PRIu64 " to review; %" PRIu64 " warnings", counts->review, counts->warnings);
+    wn_buffer_print(&line, "; %" PRIu64 " to review", counts->review);
+    add_total(&line, "; ", counts->warnings, "warning", "warnings");
     wn_say("%s", line.failed ? "memory ran out" : line.data);
     wn_buffer_free(&line);
 }

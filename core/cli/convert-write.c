@@ -80,12 +80,10 @@ static int write_all(const wn_session *session, const wn_plugin_host *host, cons
     for (size_t i = 0; i < paths->count; i++) {
         const wn_loaded_plugin *writer =
             wn_host_writer(host, wn_output_format(session->settings, paths->items[i]), paths->items[i]);
-        size_t before = report->list.count;
         if (writer && wn_host_write(host, writer, records, wn_outputs_at(session->outputs, i), report) >= 0)
             continue;
-        if (report->list.count == before)
-            wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL, "%s could not be written",
-                          paths->items[i]);
+        wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL,
+                      "%s was not written; what was there before is untouched", paths->items[i]);
         return WN_EXIT_OUTPUT;
     }
     return wn_outputs_publish(session->outputs, report) ? WN_EXIT_DONE : WN_EXIT_OUTPUT;

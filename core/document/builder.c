@@ -92,9 +92,9 @@ static wn_status on_open_block(void *context, const wn_block_info *info)
     if (!fits(top(b), (wn_block_kind)info->kind))
         return fail(b, WN_INTERNAL, "a block stands where it may not");
     if (b->depth >= DEEPEST || b->depth >= b->limits.depth)
-        return fail(b, WN_LIMIT, "blocks are nested too deeply");
+        return fail(b, WN_LIMIT, "blocks are nested deeper than the limit xml-depth");
     if (b->document->blocks.count >= b->limits.blocks)
-        return fail(b, WN_LIMIT, "too many blocks");
+        return fail(b, WN_LIMIT, "more blocks than the limit xml-elements");
     wn_block block = {.kind = (wn_block_kind)info->kind, .flags = info->flags, .level = info->level};
     block.parent = b->depth ? b->open[b->depth - 1] : WN_NO_BLOCK;
     block.column_span = info->column_span && info->column_span < 1024 ? info->column_span : 1;
@@ -227,7 +227,7 @@ static wn_status add_text(wn_document_builder *b, const wn_run *run)
     if (!wn_text_nfc(&b->text, run->text, run->length))
         return fail(b, WN_NO_MEMORY, "out of memory");
     if (b->text.length > b->limits.text_bytes)
-        return fail(b, WN_LIMIT, "the document holds too much text");
+        return fail(b, WN_LIMIT, "more text than the limit text-bytes");
     if (!(run->flags & WN_RUN_GENERATED)) {
         uint64_t now = wn_count_shown(b->text.data + start, b->text.length - start);
         b->document->shown += now;

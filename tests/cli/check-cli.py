@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""Run the command line as people and scripts do, and print TAP: what is never overwritten, what a run leaves
+behind, which order and exit codes hold. What one call and its output show is a case in tests/cases instead.
+
+usage: check-cli.py WINNOW [OPTION FOR EVERY CONVERSION]...
+"""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+RETURNS = ROOT / 'testdata' / 'returns'
+CHECKS = []
+
+
+def check(function):
+    CHECKS.append(function)
+    return function
+
+
+class Shell:
+    """A folder of its own, and winnow in it."""
+
+    def __init__(self, program, options, folder):
+        self.program, self.options, self.folder = program, options, pathlib.Path(folder)
+
+    def run(self, *arguments, **more):
+        return subprocess.run([self.program, *map(str, arguments)], cwd=self.folder, text=True,
+                              capture_output=True, check=False, **more)
+
+    def convert(self, *arguments, **more):
+        return self.run('convert', *self.options, *arguments, **more)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def copy(self, name, source='malta.txt', more=''):
+        return self.write(name, (RETURNS / source).read_text() + more)
+
+    def documents(self, name='out.json'):
+        return json.loads((self.folder / name).read_text())['documents']
+
+    def files(self):
+        return sorted(p.name for p in self.folder.iterdir())
+
+
+@check
+def a_file_named_as_input_is_not_overwritten(shell):
+    text = shell.copy('in.json').read_text()
+    done = shell.convert('in.json', '-o', 'in.json')
+    assert done.returncode == 2 and 'would be overwritten' in done.stderr, done
+    (shell.folder / 'link.json').symlink_to('in.json')
+    assert shell.convert('in.json', '-o', 'link.json').returncode == 2
+    assert (shell.folder / 'in.json').read_text() == text
+
+
+@check
+def a_return_found_in_a_folder_is_not_overwritten(shell):
+    text = shell.copy('in/a.txt').read_text()
+    done = shell.convert('in', '-o', 'in/a.txt', '--format', 'json')
+    assert done.returncode == 2 and 'would be overwritten' in done.stderr, done
+    assert (shell.folder / 'in/a.txt').read_text() == text
+
+
+@check
+def the_output_of_last_week_is_no_input(shell):
+    shell.copy('in/a.txt')
+    for _ in range(2):
+        done = shell.convert('in', '-o', 'in/out.json')
+        assert done.returncode == 0, done
+    assert [(d['path'], d['status']) for d in shell.documents('in/out.json')] == [
+        ('in/a.txt', 'ok'), ('in/out.json', 'ignored')]
+
+
+@check
+def an_old_output_stays_when_the_new_one_fails(shell):
+    shell.copy('a.txt')
+    shell.write('out/out.json', 'old')
+    before = shell.files()
+    for options, code in ((['-o', 'none/out.json'], 5), (['-o', 'out'], 2), (['-o', 'out', '--format', 'json'], 5)):
+        done = shell.convert('a.txt', *options)
+        assert done.returncode == code, done
+    done = shell.convert('a.txt', '-o', 'out/out.json', '-o', 'out', '--format', 'json')
+    assert done.returncode == 5, done
+    assert shell.files() == before and sorted(os.listdir(shell.folder / 'out')) == ['out.json']
+    assert (shell.folder / 'out/out.json').read_text() == 'old'
+
+
+@check
+def an_output_has_the_mode_of_new_files(shell):
+    shell.copy('a.txt')
+    shell.convert('a.txt', '-o', 'out.json', umask=0o027)
+    assert (shell.folder / 'out.json').stat().st_mode & 0o777 == 0o640
+
+
+@check
+def several_outputs_come_from_one_run(shell):
+    shell.copy('a.txt')
+    done = shell.convert('a.txt', '-o', 'out.json', '-o', 'out.jsonl')
+    assert done.returncode == 0, done
+    kinds = [json.loads(line)['type'] for line in (shell.folder / 'out.jsonl').read_text().splitlines()]
+    assert kinds.count('document') == 1 and kinds.count('response') == 1, kinds
+    assert len(shell.documents()) == 1
+
+
+@check
+def standard_output_carries_json_alone(shell):
+    shell.copy('a.txt')
+    done = shell.convert('a.txt', '-o', '-')
+    assert done.returncode == 0 and len(json.loads(done.stdout)['responses']) == 1, done
+    done = shell.convert('a.txt', '-o', '-', '--format', 'jsonl')
+    assert all(json.loads(line) for line in done.stdout.splitlines()), done
+    assert shell.files() == ['a.txt']
+
+
+@check
+def order_is_that_of_arguments_then_of_paths(shell):
+    for name in ('in/b.txt', 'in/a/z.txt', 'in/a.txt', 'in/B.txt'):
+        shell.copy(name, more=name)
+    shell.copy('last.txt', more='last')
+    shell.convert('last.txt', 'in', '-o', 'out.json')
+    assert [d['path'] for d in shell.documents()] == [
+        'last.txt', 'in/B.txt', 'in/a.txt', 'in/a/z.txt', 'in/b.txt']
+
+
+@check
+def workers_do_not_change_the_output(shell):
+    for number in range(12):
+        shell.copy(f'in/{number}.txt', more=f'note {number % 5}')
+    environment = dict(os.environ, SOURCE_DATE_EPOCH='0')
+    seen = set()
+    for workers in (1, 2, 5):
+        shell.convert('in', '-o', 'out.json', '--workers', workers, env=environment)
+        seen.add((shell.folder / 'out.json').read_bytes())
+    assert len(seen) == 1
+    assert [d['status'] for d in shell.documents()].count('duplicate') == 7
+
+
+@check
+def what_is_no_document_is_said_and_costs_nothing(shell):
+    shell.copy('in/a.txt')
+    for name in ('~$a.docx', '.DS_Store', 'Thumbs.db', '.~lock.a.docx#'):
+        shell.write(f'in/{name}', 'x')
+    done = shell.convert('in', '-o', 'out.json')
+    assert done.returncode == 0, done
+    assert [d['status'] for d in shell.documents()].count('ignored') == 4
+
+
+@check
+def each_bad_file_has_a_line_with_its_reason(shell):
+    shell.copy('in/a.txt')
+    shell.write('in/empty.txt', '')
+    shell.write('in/blank.txt', ' \n\n')
+    shell.write('in/scan.pdf', b'%PDF-1.4\n%\xe2\xe3\n')
+    shell.write('in/old.doc', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(600))
+    shell.write('in/noise.bin', bytes(range(256)) * 4)
+    shell.write('in/letter.txt', 'Dear colleague, please find nothing attached.\n')
+    os.mkfifo(shell.folder / 'in/pipe')
+    (shell.folder / 'in/link.txt').symlink_to('a.txt')
+    done = shell.convert('in', '-o', 'out.json')
+    assert done.returncode == 3, done
+    for words in ('in/empty.txt: empty', 'in/blank.txt: empty', 'in/scan.pdf: unsupported: no reader for this kind '
+                  'of file (looks like PDF;', 'in/old.doc: unsupported', 'in/noise.bin: unsupported',
+                  'in/letter.txt: no-form', 'in/pipe: unreadable', 'in/link.txt: unreadable'):
+        assert words in done.stderr, (words, done.stderr)
+    assert [d['status'] for d in shell.documents()].count('ok') == 1
+
+
+@check
+def a_letter_costs_nothing(shell):
+    shell.write('letter.txt', 'Dear colleague, please find nothing attached.\n')
+    assert shell.convert('letter.txt', '-o', 'out.json').returncode == 0
+    assert shell.documents()[0]['status'] == 'no-form'
+
+
+@check
+def names_cannot_steer_the_terminal(shell):
+    shell.write('in/\x1b[31mred\n.txt', '')
+    done = shell.convert('in', '-o', 'out.json')
+    assert '\x1b' not in done.stderr and '\\x1B[31mred\\x0A.txt: empty' in done.stderr, done.stderr
+
+
+@check
+def a_file_over_a_limit_is_named_with_the_limit(shell):
+    shell.copy('a.txt')
+    for limit in ('input-bytes', 'text-bytes'):
+        done = shell.convert('a.txt', '-o', 'out.json', '--limit', f'{limit}=100')
+        assert done.returncode == 3 and limit in done.stderr, done
+        assert shell.documents()[0]['status'] == 'rejected-limit'
+
+
+@check
+def wrong_arguments_do_nothing(shell):
+    shell.copy('a.txt')
+    for arguments in (['a.txt'], ['-o', 'out.json'], ['a.txt', '-o', 'out.unknown'], ['a.txt', '-o', 'out.json', '--bad'],
+                      ['a.txt', '-o', 'out.json', '--form', 'none'], ['a.txt', '-o', 'out.json', '--limit', 'x=1'],
+                      ['a.txt', '-o', 'out.json', '--workers', '0'], ['none', '-o', 'out.json']):
+        done = shell.convert(*arguments)
+        assert done.returncode == 2 and done.stderr.startswith('winnow: '), (arguments, done)
+    assert shell.files() == ['a.txt']
+    assert shell.run().returncode == 2 and shell.run('frobnicate').returncode == 2
+
+
+@check
+def a_refused_form_ends_the_run(shell):
+    shell.copy('a.txt')
+    shell.write('forms/bad/form.yaml', 'id: bad\n  version: [\n')
+    done = shell.convert('a.txt', '-o', 'out.json', '--form-dir', 'forms')
+    assert done.returncode == 4 and 'form.yaml' in done.stderr, done
+    assert 'out.json' not in shell.files()
+
+
+@check
+def a_refused_plugin_ends_the_run(shell):
+    shell.copy('a.txt')
+    shell.write('plugins/bad.so', 'no plugin')
+    done = shell.convert('a.txt', '-o', 'out.json', '--plugin-dir', 'plugins')
+    assert done.returncode == 7 and 'bad.so' in done.stderr, done
+    assert 'out.json' not in shell.files()
+
+
+@check
+def machines_get_the_summary_as_json(shell):
+    shell.copy('a.txt')
+    counts = json.loads(shell.convert('a.txt', '-o', 'out.json', '--json', '--quiet').stdout)
+    assert counts['documents']['ok'] == 1 and counts['responses'] == 1, counts
+    assert sum(counts['answers'].values()) > 30, counts
+
+
+@check
+def an_interrupted_run_leaves_nothing(shell):
+    for number in range(300):
+        shell.copy(f'in/{number}.txt', more=f'note {number}')
+    shell.write('out.json', 'old')
+    with subprocess.Popen([shell.program, 'convert', *shell.options, 'in', '-o', 'out.json'], cwd=shell.folder,
+                          stderr=subprocess.PIPE) as process:
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+    assert process.returncode == 75, process.returncode
+    assert (shell.folder / 'out.json').read_text() == 'old' and shell.files() == ['in', 'out.json']
+
+
+@check
+def the_version_and_help_are_told(shell):
+    assert shell.run('--version').stdout.startswith('winnow ')
+    for arguments in (['--help'], ['convert', '--help'], ['inspect', '--help'], ['plugins', '--help']):
+        done = shell.run(*arguments)
+        assert done.returncode == 0 and 'xample' in done.stdout, arguments
+
+
+def main(program, *options):
+    failed = 0
+    os.umask(0o022)
+    for number, function in enumerate(CHECKS, 1):
+        name = function.__name__.replace('_', ' ')
+        with tempfile.TemporaryDirectory(prefix='winnow-cli-') as folder:
+            try:
+                function(Shell(program, options, folder))
+                print(f'ok {number} - {name}')
+            except (AssertionError, KeyError, ValueError, OSError) as fault:
+                failed += 1
+                print(f'not ok {number} - {name}')
+                for line in str(fault).splitlines():
+                    print('# ' + line)
+    print(f'1..{len(CHECKS)}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
