@@ -27,7 +27,7 @@ class Shell:
     """A folder of its own, and winnow in it."""
 
     def __init__(self, program, options, folder):
-        self.program, self.options, self.folder = program, options, pathlib.Path(folder)
+        self.program, self.options, self.folder = os.path.abspath(program), options, pathlib.Path(folder)
 
     def run(self, *arguments, **more):
         return subprocess.run([self.program, *map(str, arguments)], cwd=self.folder, text=True,
