@@ -9,20 +9,24 @@
 typedef struct evidence {
     uint32_t pages;
     wn_running running;
+    bool ragged;  /* wrapped, but at no exact width: proportional type */
     bool residue; /* HYPERLINK "..." of a field code */
-    uint32_t wrapped;
+    wn_wrap wrap;
 } evidence;
 
 static bool collect(wn_sample *sample, evidence *found)
 {
-    wn_wrap wrap;
+    wn_wrap exact;
     found->pages = sample->lines.pages;
     found->residue =
         memmem(sample->decoded.text.data, sample->decoded.text.length, "HYPERLINK \"", 11) != NULL;
-    wn_wrap_measure(&sample->lines, 6, &wrap);
-    found->wrapped = wrap.evidence;
-    return found->pages > 1 ? wn_running_mark_pages(&sample->lines, &found->running)
-                            : wn_running_mark_titles(&sample->lines, &found->running);
+    wn_wrap_measure(&sample->lines, 6, &found->wrap);
+    wn_wrap_measure(&sample->lines, 0, &exact);
+    found->ragged = exact.evidence * 10 < exact.witnesses * 8;
+    if (found->pages < 2 && !wn_running_find_pages(&sample->lines))
+        return false;
+    return sample->lines.pages > 1 ? wn_running_mark_pages(&sample->lines, &found->running)
+                                   : wn_running_mark_titles(&sample->lines, &found->running);
 }
 
 static uint32_t score(const evidence *found)
@@ -36,8 +40,11 @@ static uint32_t score(const evidence *found)
         points += 5;
     if (found->residue)
         points += points ? 5 : 50;
-    if (points && found->wrapped >= 5)
+    bool wrapped = found->wrap.width && found->wrap.evidence >= 5;
+    if (points && wrapped)
         points += 5;
+    if (!points && wrapped && found->ragged && found->wrap.evidence >= 10)
+        points = 40;
     return points;
 }
 
@@ -55,7 +62,7 @@ wn_status wn_pdftext_probe(const void *state, const wn_host *host, const wn_sour
     else
         snprintf(bid->reason, sizeof bid->reason,
                  "%u pages, %zu running titles, %zu page numbers, %u wrapped lines%s", found.pages,
-                 found.running.titles, found.running.numbers, found.wrapped,
+                 found.running.titles, found.running.numbers, found.wrap.evidence,
                  found.residue ? ", field code residue" : "");
     wn_sample_free(&sample);
     return status == WN_UNSUPPORTED ? WN_DONE : status;

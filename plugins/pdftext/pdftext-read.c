@@ -24,8 +24,9 @@ static void read_pages(wn_emit *emit, wn_lines *lines)
     wn_running running;
     wn_notes notes = {0};
     wn_wrap wrap;
+    bool held = lines->pages > 1 || wn_running_find_pages(lines);
     bool pages = lines->pages > 1;
-    bool held = pages ? wn_running_mark_pages(lines, &running) : wn_running_mark_titles(lines, &running);
+    held = held && (pages ? wn_running_mark_pages(lines, &running) : wn_running_mark_titles(lines, &running));
     if (!held || !wn_notes_mark(lines, &notes)) {
         emit->status = WN_NO_MEMORY;
     } else {

@@ -1,48 +1,36 @@
 #include "plugins/common/text/columns.h"
 
+#include <stdlib.h>
+
+#include "plugins/common/text/bytes.h"
 #include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
-#define LEAST_GAP 3
-
-typedef struct cell_span {
-    size_t from, to; /* bytes */
-    uint32_t column; /* where it begins */
-} cell_span;
-
-typedef struct row_cells {
-    cell_span spans[WN_COLUMNS_MOST];
-    size_t count;
-} row_cells;
+#define LEAST_GAP 3 /* columns of white space between two cells */
+#define DRIFT 3     /* columns by which cells of one column may begin apart: proportional type */
+#define PENDING 3   /* lines that fill the left column only and await proof that the table goes on */
 
 /* A number or bullet torn from its text by a tab is no cell of its own. */
-static bool is_marker_only(const char *text, size_t length)
+static bool is_marker_only(const wn_lines *lines, const wn_column_span *span)
 {
-    size_t marker;
-    return wn_shape_marker(text, length, &marker) != WN_MARKER_NONE && marker == length;
+    size_t marker, length = span->to - span->from;
+    return wn_shape_marker(lines->text + span->from, length, &marker) != WN_MARKER_NONE && marker == length;
 }
 
-static void end_span(const wn_lines *lines, row_cells *row, size_t stop)
+static void add_span(const wn_lines *lines, wn_column_line *row, wn_column_span span)
 {
-    cell_span *last = &row->spans[row->count];
-    last->to = stop;
-    if (row->count && is_marker_only(lines->text + row->spans[row->count - 1].from,
-                                     row->spans[row->count - 1].to - row->spans[row->count - 1].from)) {
-        row->spans[row->count - 1].to = stop;
-        return;
-    }
-    row->count++;
+    if (row->count && is_marker_only(lines, &row->spans[row->count - 1]))
+        row->spans[row->count - 1].to = span.to;
+    else
+        row->spans[row->count++] = span;
 }
 
 /* Splits a line at its gaps; all beyond the last column stays in that one. */
-static void split_cells(const wn_lines *lines, const wn_line *line, row_cells *row)
+static void split_at_gaps(const wn_lines *lines, const wn_line *line, wn_column_line *row)
 {
-    row->count = 0;
-    if (wn_line_is_blank(line))
-        return;
     uint32_t column = line->indent, gap = 0;
-    size_t stop = line->text;
-    row->spans[0] = (cell_span){.from = line->text, .column = column};
+    wn_column_span span = {.from = line->text, .to = line->text, .start = line->indent};
+    row->count = 0;
     for (size_t at = line->text; at < line->stop;) {
         uint32_t point = 0xFFFD;
         size_t step = wn_utf8_decode(lines->text + at, line->stop - at, &point);
@@ -51,111 +39,198 @@ static void split_cells(const wn_lines *lines, const wn_line *line, row_cells *r
             gap += wide;
         } else {
             if (gap >= LEAST_GAP && row->count + 1 < WN_COLUMNS_MOST) {
-                end_span(lines, row, stop);
-                row->spans[row->count] = (cell_span){.from = at, .column = column};
+                add_span(lines, row, span);
+                span = (wn_column_span){.from = at, .start = column};
             }
             gap = 0;
-            stop = at + step;
+            span.to = at + step;
         }
         column += wide;
         at += step;
     }
-    end_span(lines, row, line->stop);
+    if (line->stop > line->text)
+        add_span(lines, row, span);
 }
 
-static size_t column_of(const wn_columns_table *table, uint32_t column)
+/* Splits the one span of a line where the row's other lines begin their second cell, when a word begins
+ * there: the left cell was so long that one space was left. */
+static void split_at_column(const wn_lines *lines, const wn_line *line, uint32_t column, wn_column_line *row)
 {
-    for (size_t i = table->count; i-- > 0;)
-        if (column + 1 >= table->starts[i])
-            return i;
-    return 0;
+    size_t at = wn_line_at_column(lines, line, column);
+    if (row->count != 1 || at <= line->text + 1 || at >= line->stop || lines->text[at - 1] != ' ' ||
+        (unsigned char)lines->text[at] <= ' ' ||
+        wn_columns(lines->text, line->text, at, line->indent) != column - line->indent)
+        return;
+    row->spans[1] = (wn_column_span){.from = at, .to = line->stop, .start = column};
+    row->spans[0].to = at - 1;
+    while (row->spans[0].to > row->spans[0].from && lines->text[row->spans[0].to - 1] == ' ')
+        row->spans[0].to--;
+    row->count = 2;
 }
 
-static bool is_aligned(const wn_columns_table *table, const row_cells *row)
+/* Gives each span its column of the table; false when one stands between two. */
+static bool align(const wn_columns_table *table, wn_column_line *row)
 {
-    for (size_t i = 1; i < row->count; i++) {
-        uint32_t start = table->starts[column_of(table, row->spans[i].column)];
-        if (row->spans[i].column > start + 1)
+    uint32_t least = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        uint32_t column = least;
+        while (column + 1 < table->count && row->spans[i].start + DRIFT >= table->starts[column + 1])
+            column++;
+        bool first_left = column == 0 && i == 0;
+        if (!first_left && (row->spans[i].start > table->starts[column] + DRIFT ||
+                            row->spans[i].start + DRIFT < table->starts[column]))
+            return false;
+        row->spans[i].column = column;
+        least = column + 1;
+        if (least > table->count || (least == table->count && i + 1 < row->count))
             return false;
     }
-    return column_of(table, row->spans[0].column) == 0 || row->spans[0].column <= table->starts[1] + 1;
+    return true;
 }
 
-/* The left cell of a row goes on: hanging indent, or the middle of a sentence. */
-static bool continues_left(const wn_lines *lines, const row_cells *row, uint32_t left)
+static bool add_line(wn_columns_table *table, size_t at, const wn_column_line *row)
 {
-    const cell_span *first = &row->spans[0];
-    size_t marker;
-    if (wn_shape_marker(lines->text + first->from, first->to - first->from, &marker) != WN_MARKER_NONE)
+    size_t index = at - table->first;
+    wn_column_line *rows = wn_array_grow(table->lines, &table->capacity, index, sizeof *rows);
+    if (!rows)
         return false;
-    return first->column > left + 1 ||
-           wn_is_lower(wn_shape_first(lines->text + first->from, first->to - first->from));
+    table->lines = rows;
+    rows[index] = *row;
+    return true;
 }
 
-static bool may_hold_cells(const wn_lines *lines, const wn_line *line)
+static bool begins_with_mark(const wn_lines *lines, const wn_column_line *row)
 {
-    return line->role == WN_ROLE_BODY && !line->done && !wn_line_is_blank(line) &&
-           !wn_shape_has_mark(lines->text + line->text, line->stop - line->text);
+    return row->count &&
+           wn_shape_mark(lines->text + row->spans[0].from, row->spans[0].to - row->spans[0].from) > 0;
 }
 
-/* Whether the line belongs to the table; `*rows` counts those that prove it. */
-static bool takes_line(const wn_lines *lines, const wn_columns_table *table, const wn_line *line,
-                       size_t *rows)
+/* The left cell of a row goes on: the middle of a sentence, or no item or label of its own behind text that
+ * did not end. */
+static bool continues_left(const wn_lines *lines, const wn_column_span *above, const wn_column_span *span)
 {
-    row_cells row;
-    split_cells(lines, line, &row);
-    if (row.count >= 2) {
-        *rows += is_aligned(table, &row);
-        return is_aligned(table, &row);
+    size_t marker, length = span->to - span->from;
+    const char *text = lines->text + span->from;
+    if (wn_shape_marker(text, length, &marker) != WN_MARKER_NONE || wn_shape_mark(text, length))
+        return false;
+    if (wn_is_lower(wn_shape_first(text, length)))
+        return true;
+    uint32_t last = wn_shape_last(lines->text + above->from, above->to - above->from);
+    bool item =
+        wn_shape_marker(lines->text + above->from, above->to - above->from, &marker) != WN_MARKER_NONE;
+    return (item || span->start > above->start + 1) && !wn_ends_sentence(last) && last != ':' &&
+           !wn_shape_is_label(text, length);
+}
+
+typedef enum { LINE_BREAKS, LINE_PENDING, LINE_TAKEN, LINE_PROVES } line_verdict;
+
+/* What a line that is not blank means for the table so far; `above` is the last line taken that has a left
+ * cell, `after_blank` whether a blank line stands before. */
+static line_verdict judge_line(const wn_lines *lines, const wn_columns_table *table, const wn_line *line,
+                               const wn_column_line *above, bool after_blank, wn_column_line *row)
+{
+    bool marked = begins_with_mark(lines, row);
+    if (!align(table, row) || (marked && row->spans[0].column == 0))
+        return LINE_BREAKS;
+    if (row->count >= 2)
+        return LINE_PROVES;
+    if (row->spans[0].column > 0)
+        return after_blank ? LINE_PENDING : LINE_TAKEN;
+    if (line->width + 1 >= table->starts[1])
+        return LINE_BREAKS;
+    bool goes_on = !after_blank && above->count && continues_left(lines, &above->spans[0], &row->spans[0]);
+    return goes_on ? LINE_TAKEN : LINE_PENDING;
+}
+
+/* Takes lines into the table as long as they fit; returns how many prove it. */
+static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *ret_failed)
+{
+    const wn_line *first = &lines->items[table->first];
+    wn_column_line above = table->lines[0];
+    size_t proofs = 1, pending = 0;
+    uint32_t second = table->starts[1];
+    for (size_t i = table->first + 1; i < lines->count && !*ret_failed; i++) {
+        const wn_line *line = &lines->items[i];
+        wn_column_line row;
+        if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote ||
+            i > table->end + 2 * PENDING)
+            break;
+        split_at_gaps(lines, line, &row);
+        split_at_column(lines, line, second, &row);
+        *ret_failed = !add_line(table, i, &row);
+        if (*ret_failed || row.count == 0)
+            continue;
+        bool after_blank = wn_line_is_blank(line - 1);
+        line_verdict verdict =
+            judge_line(lines, table, line, &above, after_blank, &table->lines[i - table->first]);
+        pending = verdict == LINE_PENDING ? pending + 1 : 0;
+        if (verdict == LINE_BREAKS || pending > PENDING)
+            break;
+        if (row.spans[0].start < table->starts[1] && verdict != LINE_PENDING)
+            above = row;
+        if (verdict == LINE_PROVES)
+            second = row.spans[1].start;
+        if (verdict >= LINE_TAKEN)
+            table->end = i + 1;
+        proofs += verdict == LINE_PROVES;
     }
-    if (row.spans[0].column + 1 >= table->starts[1])
-        return is_aligned(table, &row);
-    return line->width + 1 < table->starts[1] && continues_left(lines, &row, table->starts[0]);
+    return proofs;
 }
 
-bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_table)
+bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_table, bool *ret_failed)
 {
     const wn_line *first = &lines->items[at];
-    row_cells row;
-    if (!may_hold_cells(lines, first))
+    wn_column_line row;
+    *ret_table = (wn_columns_table){.first = at, .end = at + 1};
+    if (first->role != WN_ROLE_BODY || wn_line_is_blank(first) ||
+        wn_shape_has_mark(lines->text + first->text, first->stop - first->text))
         return false;
-    split_cells(lines, first, &row);
+    split_at_gaps(lines, first, &row);
     if (row.count < 2)
         return false;
-    *ret_table = (wn_columns_table){.first = at, .end = at + 1, .count = row.count};
-    for (size_t i = 0; i < row.count; i++)
-        ret_table->starts[i] = row.spans[i].column;
-    size_t rows = 1;
-    for (size_t i = at + 1; i < lines->count; i++) {
-        const wn_line *line = &lines->items[i];
-        if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote)
-            break;
-        if (wn_line_is_blank(line) && i == ret_table->end)
-            continue;
-        if (!may_hold_cells(lines, line) || !takes_line(lines, ret_table, line, &rows))
-            break;
-        ret_table->end = i + 1;
+    ret_table->count = row.count;
+    for (uint32_t i = 0; i < row.count; i++) {
+        ret_table->starts[i] = row.spans[i].start;
+        row.spans[i].column = i;
     }
-    return rows >= 2;
+    *ret_failed = !add_line(ret_table, at, &row);
+    return !*ret_failed && take_lines(lines, ret_table, ret_failed) >= 2 && !*ret_failed;
+}
+
+void wn_columns_free(wn_columns_table *table)
+{
+    free(table->lines);
+    *table = (wn_columns_table){0};
+}
+
+/* Options, items and addresses of a cell stand for themselves. */
+static bool begins_unit(const wn_lines *lines, const wn_column_span *span)
+{
+    size_t marker, length = span->to - span->from;
+    const char *text = lines->text + span->from;
+    return wn_shape_marker(text, length, &marker) != WN_MARKER_NONE || wn_shape_mark(text, length) ||
+           wn_shape_is_address(text, length);
 }
 
 static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_columns_table *table, size_t from,
-                      size_t to, size_t column)
+                      size_t to, uint32_t column)
 {
     bool open = false;
     wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t i = from; i < to; i++) {
-        row_cells row;
-        split_cells(lines, &lines->items[i], &row);
-        for (size_t k = 0; k < row.count; k++) {
-            if (column_of(table, row.spans[k].column) != column)
+        const wn_column_line *row = &table->lines[i - table->first];
+        for (size_t k = 0; k < row->count; k++) {
+            if (row->spans[k].column != column)
                 continue;
-            if (open)
+            bool unit = begins_unit(lines, &row->spans[k]);
+            if (open && unit)
+                wn_emit_close(emit);
+            if (open && !unit)
                 wn_emit_break(emit, lines->items[i].number);
             else
                 wn_emit_open(emit, WN_BLOCK_PARAGRAPH, lines->items[i].number, 0, 0, NULL, NULL);
             open = true;
-            wn_emit_run(emit, row.spans[k].from, row.spans[k].to, 0);
+            wn_emit_run(emit, row->spans[k].from, row->spans[k].to, 0);
         }
     }
     if (!open)
@@ -164,28 +239,37 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_columns_tab
     wn_emit_close(emit);
 }
 
-/* First line after `from` that begins a new row. */
+/* First line behind `from` that begins a new row: behind a blank line, or one whose left cell begins anew. */
 static size_t row_end(const wn_lines *lines, const wn_columns_table *table, size_t from)
 {
-    size_t i = from + 1;
-    for (; i < table->end; i++) {
-        row_cells row;
-        split_cells(lines, &lines->items[i], &row);
-        if (row.count == 0 || column_of(table, row.spans[0].column) > 0)
+    const wn_column_span *above = NULL;
+    for (size_t i = from; i < table->end; i++) {
+        const wn_column_line *row = &table->lines[i - table->first];
+        if (row->count == 0) {
+            if (i > from)
+                return i;
             continue;
-        if (wn_line_is_blank(&lines->items[i - 1]) || !continues_left(lines, &row, table->starts[0]))
-            break;
+        }
+        if (row->spans[0].column > 0)
+            continue;
+        if (above && !continues_left(lines, above, &row->spans[0]))
+            return i;
+        above = &row->spans[0];
     }
-    return i;
+    return table->end;
 }
 
 void wn_columns_emit(wn_emit *emit, const wn_lines *lines, const wn_columns_table *table)
 {
     wn_emit_open(emit, WN_BLOCK_TABLE, lines->items[table->first].number, 0, 0, NULL, NULL);
     for (size_t from = table->first; from < table->end && emit->status >= 0;) {
+        if (table->lines[from - table->first].count == 0) {
+            from++;
+            continue;
+        }
         size_t to = row_end(lines, table, from);
         wn_emit_open(emit, WN_BLOCK_ROW, lines->items[from].number, 0, 0, NULL, NULL);
-        for (size_t column = 0; column < table->count; column++)
+        for (uint32_t column = 0; column < table->count; column++)
             emit_cell(emit, lines, table, from, to, column);
         wn_emit_close(emit);
         from = to;

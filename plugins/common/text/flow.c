@@ -63,12 +63,26 @@ static wn_block_kind kind_of(const wn_flow *flow, const wn_line *line)
     return item ? WN_BLOCK_LIST_ITEM : WN_BLOCK_PARAGRAPH;
 }
 
+/* A paragraph in lower case behind a page's end goes on with one that did not end, although the line before
+ * it was not full. */
+static bool is_torn(const wn_flow *flow, size_t at)
+{
+    const wn_line *items = flow->lines->items;
+    if (!flow->last || next_in_flow(flow, flow->last - 1) != at || flow->last == at)
+        return false;
+    const wn_line *line = &items[at], *last = &items[flow->last - 1];
+    uint32_t end = wn_shape_last(flow->lines->text + last->text, last->stop - last->text);
+    return wn_is_lower(wn_shape_first(flow->lines->text + line->text, line->stop - line->text)) &&
+           kind_of(flow, line) == WN_BLOCK_PARAGRAPH && !wn_ends_sentence(end) && end != ':' && end != ';';
+}
+
 static void emit_paragraph(wn_flow *flow, size_t at)
 {
     wn_line *items = flow->lines->items;
     wn_block_kind kind = kind_of(flow, &items[at]);
+    uint32_t flags = is_torn(flow, at) ? WN_BLOCK_JOINED : 0u;
     wn_emit_open(flow->emit, kind, items[at].number, kind == WN_BLOCK_LIST_ITEM ? list_level(&items[at]) : 0,
-                 0, NULL, NULL);
+                 flags, NULL, NULL);
     wn_emit_run(flow->emit, items[at].text, items[at].stop, 0);
     items[at].done = true;
     size_t first = at;
@@ -83,6 +97,7 @@ static void emit_paragraph(wn_flow *flow, size_t at)
         wn_emit_run(flow->emit, items[next].text, items[next].stop, 0);
         items[next].done = true;
     }
+    flow->last = at + 1;
     wn_emit_close(flow->emit);
 }
 
@@ -117,11 +132,15 @@ static void emit_furniture(wn_flow *flow, wn_line *line)
 static bool emit_table(wn_flow *flow, size_t at)
 {
     size_t end = wn_boxes_emit(flow->emit, flow->lines, at);
-    wn_columns_table table;
-    if (end == at && wn_columns_find(flow->lines, at, &table)) {
+    wn_columns_table table = {0};
+    bool failed = false;
+    if (end == at && wn_columns_find(flow->lines, at, &table, &failed)) {
         wn_columns_emit(flow->emit, flow->lines, &table);
         end = table.end;
     }
+    wn_columns_free(&table);
+    if (failed)
+        flow->emit->status = WN_NO_MEMORY;
     for (size_t i = at; i < end; i++)
         flow->lines->items[i].done = true;
     return end > at;

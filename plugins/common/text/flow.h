@@ -9,7 +9,8 @@ typedef struct wn_flow {
     wn_emit *emit;
     wn_lines *lines; /* roles, notes and quotes set; `done` is set as lines are emitted */
     const wn_wrap *wrap;
-    bool pages; /* the source has pages: page events are emitted */
+    bool pages;  /* the source has pages: page events are emitted */
+    size_t last; /* one behind the last line of a paragraph that was emitted; 0 none */
 } wn_flow;
 
 /* Emits every line once. A paragraph that goes on behind a page's end is one leaf, and the furniture and

@@ -1,6 +1,7 @@
 #include "plugins/common/text/running-key.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LONGEST 300
@@ -90,4 +91,62 @@ bool wn_running_key_is_number(const wn_running_key *key, const wn_bytes *pool)
     const char *text = pool->data + key->text;
     return key->first && !key->lettered && key->length < 24 && !memchr(text, '%', key->length) &&
            !memchr(text, '$', key->length);
+}
+
+bool wn_running_key_names_page(const wn_running_key *key, const wn_bytes *pool)
+{
+    static const char *const shapes[] = {"- # -", "-#-", "# / #", "#/#", "[#]", "– # –", "| #", "# |"};
+    static const char *const words[] = {"page", "pag",    "pág",    "p.",    "pg",  "seite", "side",
+                                        "sida", "strona", "strana", "oldal", "стр", "صفحة"};
+    const char *text = pool->data + key->text;
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+        if (key->length == strlen(shapes[i]) && memcmp(text, shapes[i], key->length) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (key->first && key->length < 24 && memmem(text, key->length, words[i], strlen(words[i])))
+            return true;
+    return false;
+}
+
+void wn_running_keys_free(wn_running_keys *keys)
+{
+    free(keys->items);
+    wn_bytes_free(&keys->pool);
+}
+
+static int compare_keys(const void *one, const void *other, void *pool)
+{
+    const wn_running_key *a = one, *b = other;
+    const char *text = ((const wn_bytes *)pool)->data;
+    size_t least = a->length < b->length ? a->length : b->length;
+    int order = memcmp(text + a->text, text + b->text, least);
+    if (order || a->length != b->length)
+        return order ? order : a->length < b->length ? -1 : 1;
+    return a->line < b->line ? -1 : a->line > b->line;
+}
+
+bool wn_running_keys_same(const wn_running_keys *keys, size_t one, size_t other)
+{
+    const wn_running_key *a = &keys->items[one], *b = &keys->items[other];
+    return a->length == b->length &&
+           memcmp(keys->pool.data + a->text, keys->pool.data + b->text, a->length) == 0;
+}
+
+bool wn_running_keys_collect(const wn_lines *lines, wn_running_keys *keys)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        wn_running_key key;
+        if (wn_line_is_blank(&lines->items[i]))
+            continue;
+        wn_running_key *items = wn_array_grow(keys->items, &keys->capacity, keys->count, sizeof *items);
+        if (!items)
+            return false;
+        keys->items = items;
+        if (!wn_running_key_make(lines, i, &keys->pool, &key))
+            return false;
+        items[keys->count++] = key;
+    }
+    if (keys->count)
+        qsort_r(keys->items, keys->count, sizeof *keys->items, compare_keys, &keys->pool);
+    return true;
 }

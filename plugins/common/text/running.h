@@ -14,7 +14,12 @@ typedef struct wn_running {
  * form feeds. False when memory fails. */
 bool wn_running_mark_pages(wn_lines *lines, wn_running *ret_running);
 
-/* For a text without form feeds: sets the role HEADER of lines that stand alone between blank lines, repeat,
+/* For a text without form feeds: finds its pages by lines that count them ("Page 3", "- 3 -", "3/7"), each
+ * one more than the last and far enough apart, and sets `page` of the lines. Those lines end their pages.
+ * False when memory fails. */
+bool wn_running_find_pages(wn_lines *lines);
+
+/* For a text without pages: sets the role HEADER of lines that stand alone between blank lines, repeat,
  * and say the words of the document's title again; and FOOTER of lone page numbers that count. False when
  * memory fails. */
 bool wn_running_mark_titles(wn_lines *lines, wn_running *ret_running);

@@ -35,22 +35,30 @@ static bool is_witness(const wn_lines *lines, const wn_line *line, const wn_line
            !begins_unit(lines, next);
 }
 
-void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wrap)
+/* Counts at each width the witnesses that agree with it; returns how many there are. `change` holds what each
+ * width adds to the count of the one before. */
+static uint32_t ask_witnesses(const wn_lines *lines, uint32_t tolerance, int *change)
 {
-    int change[WIDEST + 2] = {0};
-    int witnesses = 0;
-    *ret_wrap = (wn_wrap){.tolerance = tolerance};
+    uint32_t witnesses = 0;
     for (size_t i = 0; i + 1 < lines->count; i++) {
         const wn_line *line = &lines->items[i], *next = line + 1;
         if (!is_witness(lines, line, next) || line->width < NARROWEST || line->width > WIDEST)
             continue;
-        uint32_t last = line->width + wn_line_first_word(lines, next);
+        uint32_t first = line->width * 100 / (100 + 2 * tolerance);
+        uint32_t last = (line->width + wn_line_first_word(lines, next)) * 100 / (100 - tolerance);
         witnesses++;
-        change[line->width]++;
+        change[first]++;
         change[last < WIDEST ? last + 1 : WIDEST + 1]--;
     }
-    int sum = 0, best = 0;
-    for (uint32_t width = NARROWEST; width <= WIDEST; width++) {
+    return witnesses;
+}
+
+void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wrap)
+{
+    int change[WIDEST + 2] = {0}, sum = 0, best = 0;
+    *ret_wrap = (wn_wrap){.tolerance = tolerance};
+    ret_wrap->witnesses = ask_witnesses(lines, tolerance, change);
+    for (uint32_t width = 0; width <= WIDEST; width++) {
         sum += change[width];
         if (sum > best)
             ret_wrap->width = width;
@@ -58,9 +66,12 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
             ret_wrap->widest = width;
         best = sum > best ? sum : best;
     }
+    if (tolerance)
+        ret_wrap->width = ret_wrap->widest = (ret_wrap->width + ret_wrap->widest) / 2;
     ret_wrap->evidence = (uint32_t)best;
     /* Lists of short lines look like witnesses too, but do not agree on a width. */
-    if (best < 2 || (best < 3 && best < witnesses) || best * 5 < witnesses * 3)
+    if (best < 2 || (best < 3 && ret_wrap->evidence < ret_wrap->witnesses) ||
+        ret_wrap->evidence * 5 < ret_wrap->witnesses * 3)
         ret_wrap->width = 0;
 }
 
@@ -136,6 +147,21 @@ static bool is_unfinished_item(const wn_lines *lines, const wn_wrap *wrap, const
            wn_is_letter(last_point(lines, line));
 }
 
+/* Whether a sentence ends with the line, a note mark behind it aside. */
+static bool ends_with_sentence(const wn_lines *lines, const wn_line *line)
+{
+    const char *text = lines->text + line->text;
+    size_t length = line->stop - line->text, end = length;
+    while (end > 0 && length - end < 2 && text[end - 1] >= '0' && text[end - 1] <= '9')
+        end--;
+    if (end < length && end > 0 && text[end - 1] == ' ')
+        end--;
+    bool number = end < 2 || (text[end - 2] >= '0' && text[end - 2] <= '9');
+    if (end < length && number)
+        return false;
+    return wn_ends_sentence(wn_shape_last(text, end));
+}
+
 /* Two lines that begin with the same two words are entries of a list. */
 static bool is_parallel(const wn_lines *lines, const wn_line *line, const wn_line *next)
 {
@@ -152,7 +178,7 @@ static bool joins_text(const wn_lines *lines, const wn_wrap *wrap, const wn_line
                        const wn_line *next)
 {
     uint32_t last = last_point(lines, line), start = first_point(lines, next);
-    bool ended = wn_ends_sentence(last), lower = wn_is_lower(start);
+    bool ended = ends_with_sentence(lines, line), lower = wn_is_lower(start);
     if (last == ':' || is_parallel(lines, line, next))
         return false;
     if (!ended && hangs(lines, wrap, first, line, next))
@@ -167,7 +193,8 @@ static bool joins_text(const wn_lines *lines, const wn_wrap *wrap, const wn_line
     if (last == ';' || wn_shape_is_label(lines->text + next->text, next->stop - next->text) ||
         wn_shape_ends_in_address(lines->text + line->text, line->stop - line->text))
         return false;
-    return !ended || (first != line && marker_of(lines, first) == WN_MARKER_NONE);
+    /* In proportional type the line may as well have ended the paragraph. */
+    return !ended || (!wrap->tolerance && first != line && marker_of(lines, first) == WN_MARKER_NONE);
 }
 
 /* A number that ends a sentence at the start of a line ("over", "15.") is no item. */
