@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "plugins/xlsx/sheets.h"
+#include "plugins/xlsx/value-text.h"
 
 enum { RESPONDENT, ISO3, M49, FIRST_OPTION };
 
@@ -34,53 +35,21 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     for (size_t i = 0; i < form->item_count; i++)
         for (size_t j = 0; j < form->items[i]->option_count && at < count + FIRST_OPTION; j++) {
             char *title = title_of(form->items[i], form->items[i]->options[j]);
-            columns[at++] = (wn_column){title ? title : "", 13};
+            columns[at++] = (wn_column){title ? title : "", 13, .owns_title = title != NULL};
         }
     return columns;
 }
 
 void wn_choices_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only)
 {
-    wn_text_buffer name = {0};
     size_t count = count_options(form);
-    wn_column *columns = make_columns(form, count);
-    wn_text_print(&name, only ? "Choices" : "Choices %s", form->id);
     *sheet =
         (wn_sheet){.book = book,
-                   .name = name.data,
-                   .title = form->title ? form->title : form->id,
                    .hint = "1: chosen. 0: not chosen. Empty: no answer that can be relied on, see Review.",
-                   .columns = columns,
-                   .column_count = count + FIRST_OPTION,
                    .frozen_columns = FIRST_OPTION,
                    .header_height = 70,
                    .has_filter = true};
-    if (!columns || name.failed) {
-        wn_book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        sheet->column_count = 0;
-    }
-    if (columns)
-        wn_sheet_open(sheet);
-}
-
-void wn_choices_close(wn_sheet *sheet)
-{
-    wn_column *columns = (wn_column *)sheet->columns;
-    size_t count = sheet->column_count;
-    wn_sheet_close(sheet);
-    for (size_t i = FIRST_OPTION; columns && i < count; i++)
-        if (columns[i].title[0])
-            free((char *)columns[i].title);
-    free(columns);
-    free((char *)sheet->name);
-}
-
-static const wn_item_answer *answer_to(const wn_response *response, const char *link_id)
-{
-    for (size_t i = 0; i < response->item_count; i++)
-        if (strcmp(response->items[i]->link_id, link_id) == 0)
-            return response->items[i];
-    return NULL;
+    wn_sheet_open_form(sheet, form, "Choices", only, make_columns(form, count), count + FIRST_OPTION);
 }
 
 static bool is_selected(const wn_item_answer *answer, const char *code)
@@ -114,7 +83,7 @@ void wn_choices_add(wn_sheet *sheet, const wn_subject *subject)
         const wn_form_item_info *item = form->items[i];
         if (item->option_count == 0)
             continue;
-        add_item(sheet, column, item, answer_to(subject->response, item->link_id));
+        add_item(sheet, column, item, wn_answer_of(subject->response, item->link_id));
         column += item->option_count;
     }
     wn_row_end(sheet);

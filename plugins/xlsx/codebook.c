@@ -20,7 +20,7 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     for (size_t i = 0; i < form->language_count; i++) {
         wn_text_buffer title = {0};
         wn_text_print(&title, "Question (%s)", form->languages[i]);
-        columns[at++] = (wn_column){title.data ? title.data : "", 42};
+        columns[at++] = (wn_column){title.data ? title.data : "", 42, .owns_title = title.data != NULL};
     }
     columns[at++] = (wn_column){"Options", 36};
     for (int i = 0; i < STATUSES; i++)
@@ -30,35 +30,11 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
 
 void wn_codebook_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only)
 {
-    wn_text_buffer name = {0};
     size_t count = FIRST_WORDING + form->language_count + 1 + STATUSES;
-    wn_column *columns = make_columns(form, count);
-    wn_text_print(&name, only ? "Codebook" : "Codebook %s", form->id);
     *sheet = (wn_sheet){.book = book,
-                        .name = name.data,
-                        .title = form->title ? form->title : form->id,
                         .hint = "The items of the form, their codes, and how often each status was given.",
-                        .columns = columns,
-                        .column_count = count,
                         .frozen_columns = FIRST_WORDING};
-    if (!columns || name.failed) {
-        wn_book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        sheet->column_count = 0;
-    }
-    if (columns)
-        wn_sheet_open(sheet);
-}
-
-void wn_codebook_close(wn_sheet *sheet)
-{
-    wn_column *columns = (wn_column *)sheet->columns;
-    size_t count = sheet->column_count;
-    wn_sheet_close(sheet);
-    for (size_t i = FIRST_WORDING; columns && i + 1 + STATUSES < count; i++)
-        if (columns[i].title[0])
-            free((char *)columns[i].title);
-    free(columns);
-    free((char *)sheet->name);
+    wn_sheet_open_form(sheet, form, "Codebook", only, make_columns(form, count), count);
 }
 
 static void add_options(wn_sheet *sheet, size_t column, const wn_form_item_info *item)

@@ -38,46 +38,23 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     for (size_t i = 0, at = FIRST_ITEM; i < form->item_count && at < count + FIRST_ITEM; i++)
         if (form->items[i]->type != WN_ITEM_GROUP) {
             char *title = title_of(form->items[i]);
-            columns[at++] = (wn_column){title ? title : "", 22};
+            columns[at++] = (wn_column){title ? title : "", 22, .owns_title = title != NULL};
         }
     return columns;
 }
 
 void wn_matrix_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only)
 {
-    wn_text_buffer name = {0};
     size_t count = count_items(form);
-    wn_column *columns = make_columns(form, count);
-    wn_text_print(&name, only ? "Matrix" : "Matrix %s", form->id);
     *sheet = (wn_sheet){
         .book = book,
-        .name = name.data,
-        .title = form->title ? form->title : form->id,
         .hint = "Answers in short; a note holds the respondent's own words where the cell does not.",
-        .columns = columns,
-        .column_count = count + FIRST_ITEM,
         .frozen_columns = FIRST_ITEM,
         .header_height = 70,
         .row_height = 43,
+        .is_wide = true,
         .has_filter = true};
-    if (!columns || name.failed) {
-        wn_book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        sheet->column_count = 0;
-    }
-    if (columns)
-        wn_sheet_open(sheet);
-}
-
-void wn_matrix_close(wn_sheet *sheet)
-{
-    wn_column *columns = (wn_column *)sheet->columns;
-    size_t count = sheet->column_count;
-    wn_sheet_close(sheet);
-    for (size_t i = FIRST_ITEM; columns && i < count; i++)
-        if (columns[i].title[0])
-            free((char *)columns[i].title);
-    free(columns);
-    free((char *)sheet->name);
+    wn_sheet_open_form(sheet, form, "Matrix", only, make_columns(form, count), count + FIRST_ITEM);
 }
 
 static const char *sign_of(wn_answer_status status)
@@ -86,8 +63,8 @@ static const char *sign_of(wn_answer_status status)
     return (size_t)status < sizeof signs / sizeof *signs ? signs[status] : "?";
 }
 
-/* Appends the first SHOWN characters of `text` on one line. */
-static void shorten(wn_text_buffer *out, const char *text)
+/* Appends the first SHOWN characters of `text` on one line; whether there are more. */
+static bool shorten(wn_text_buffer *out, const char *text)
 {
     size_t length = strlen(text), at = 0;
     for (size_t count = 0; at < length && count < SHOWN; count++) {
@@ -98,6 +75,19 @@ static void shorten(wn_text_buffer *out, const char *text)
         at += step;
     }
     wn_text_add(out, at < length ? "\xE2\x80\xA6" : "");
+    return at < length;
+}
+
+/* Whether the respondent wrote notably more than the cell shows. Addresses and entries are whole in Links and
+ * Review, and a note costs a spreadsheet program a millisecond when it opens the workbook. */
+static bool says_more(const wn_item_answer *answer, const char *text, size_t value_length, bool cut)
+{
+    enum { SLACK = 16 };
+    if (value_length == 0)
+        return cut;
+    if (answer->type == WN_ITEM_CHOICES && cut)
+        return text[0] != '\0';
+    return strlen(text) > value_length + SLACK;
 }
 
 static void add_cell(wn_sheet *sheet, size_t column, const wn_item_answer *answer,
@@ -105,31 +95,20 @@ static void add_cell(wn_sheet *sheet, size_t column, const wn_item_answer *answe
 {
     wn_text_buffer value = {0}, shown = {0};
     const char *text = answer->text ? answer->text : "";
-    wn_style style = wn_style_of_status(answer->status);
-    if (answer->status == WN_ANSWERED && answer->review)
-        style = WN_STYLE_DOUBTFUL;
+    bool doubtful = answer->status == WN_ANSWERED && answer->review;
+    wn_style style = doubtful ? WN_STYLE_DOUBTFUL : wn_style_of_status(answer->status);
     wn_value_text(&value, answer, item);
-    if (answer->has_number && answer->status == WN_ANSWERED && !answer->review) {
+    bool cut = shorten(&shown, value.length > 0 ? value.data : text);
+    if (answer->has_number && answer->status == WN_ANSWERED && !doubtful)
         wn_row_number(sheet, column, WN_STYLE_NUMBER, answer->number);
-    } else {
-        shorten(&shown, value.length > 0 ? value.data : text);
+    else
         wn_row_text(sheet, column, style, shown.length > 0 ? shown.data : sign_of(answer->status));
-    }
-    const char *seen = shown.length > 0 ? shown.data : wn_text_of(&value);
-    if (text[0] && strcmp(text, seen) != 0)
+    if (says_more(answer, text, value.length, cut))
         wn_row_note(sheet, column, text);
     if (value.failed || shown.failed)
         wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     wn_text_free(&value);
     wn_text_free(&shown);
-}
-
-static const wn_item_answer *answer_to(const wn_response *response, const char *link_id)
-{
-    for (size_t i = 0; i < response->item_count; i++)
-        if (strcmp(response->items[i]->link_id, link_id) == 0)
-            return response->items[i];
-    return NULL;
 }
 
 void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject)
@@ -140,7 +119,7 @@ void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject)
     for (size_t i = 0, at = FIRST_ITEM; i < form->item_count && at < sheet->column_count; i++) {
         if (form->items[i]->type == WN_ITEM_GROUP)
             continue;
-        const wn_item_answer *answer = answer_to(subject->response, form->items[i]->link_id);
+        const wn_item_answer *answer = wn_answer_of(subject->response, form->items[i]->link_id);
         if (answer)
             add_cell(sheet, at, answer, form->items[i]);
         at++;

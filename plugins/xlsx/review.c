@@ -33,7 +33,7 @@ enum {
 static const wn_column columns[COLUMNS] = {
     [KEY] = {"Key", 24, .hidden = true, .repeated = true},
     [RESPONDENT] = {"Respondent", 14, 24, .repeated = true},
-    [SECTION] = {"Section", 7, .repeated = true},
+    [SECTION] = {"Section", 9, .repeated = true},
     [NUMBER] = {"No.", 6, .repeated = true},
     [QUESTION] = {"Question as returned", 34, .repeated = true},
     [QUESTION_MAIN] = {"Question in the form's main language", 24, .repeated = true},
@@ -41,7 +41,7 @@ static const wn_column columns[COLUMNS] = {
     [STATUS] = {"Status", 12, .repeated = true},
     [ANSWER] = {"Answer, word for word", 42},
     [VALUE] = {"Value", 30},
-    [URLS] = {"Addresses", 9, .figure = true},
+    [URLS] = {"Addresses", 11, .figure = true},
     [CONFIDENCE] = {"Confidence", 10, .figure = true},
     [TO_REVIEW] = {"To review", 8, .repeated = true},
     [REASONS] = {"Why", 30},

@@ -133,6 +133,35 @@ void wn_sheet_open(wn_sheet *sheet)
     begin_part(sheet);
 }
 
+void wn_sheet_open_form(wn_sheet *sheet, const wn_form_info *form, const char *word, bool only,
+                        wn_column *columns, size_t count)
+{
+    wn_text_buffer name = {0};
+    wn_text_add(&name, word);
+    if (!only)
+        wn_text_join(&name, " ", form->id);
+    sheet->name = name.data;
+    sheet->title = form->title ? form->title : form->id;
+    sheet->columns = columns;
+    sheet->owns_columns = true;
+    sheet->column_count = columns ? count : 0;
+    if (columns && name.data)
+        wn_sheet_open(sheet);
+    else
+        wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+}
+
+static void free_columns(wn_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (sheet->columns[i].owns_title)
+            free((char *)sheet->columns[i].title);
+    free((wn_column *)sheet->columns);
+    free((char *)sheet->name);
+    sheet->columns = NULL;
+    sheet->name = NULL;
+}
+
 void wn_sheet_close(wn_sheet *sheet)
 {
     if (sheet->cells && sheet->widths)
@@ -145,6 +174,8 @@ void wn_sheet_close(wn_sheet *sheet)
     free(sheet->cells);
     free(sheet->widths);
     wn_text_free(&sheet->scratch);
+    if (sheet->owns_columns)
+        free_columns(sheet);
     sheet->cells = NULL;
     sheet->widths = NULL;
     sheet->worksheet = NULL;
@@ -287,7 +318,7 @@ static double height_of(const wn_sheet *sheet, bool again)
             (again && sheet->columns[i].repeated))
             continue;
         size_t lines = wn_cell_lines(wn_text_of(&cell->text) + cell->written,
-                                     cell->text.length - cell->written, sheet->columns[i].width - 2);
+                                     cell->text.length - cell->written, sheet->columns[i].width * 1.08 - 2);
         most = lines > most ? lines : most;
     }
     return 2 + LINE_POINTS * (double)(most > MOST_LINES ? MOST_LINES : most);

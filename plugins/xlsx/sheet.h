@@ -14,8 +14,9 @@ typedef struct wn_column {
     double most;   /* widest that content may make it; 0: fixed */
     bool repeated; /* written again where a row goes on in the next */
     bool hidden;
-    bool input;  /* the reviewer's */
-    bool figure; /* numbers: the header stands at the right */
+    bool input;      /* the reviewer's */
+    bool owns_title; /* the title is freed with the sheet's columns */
+    bool figure;     /* numbers: the header stands at the right */
 } wn_column;
 
 typedef struct wn_cell {
@@ -35,6 +36,7 @@ struct wn_sheet {
     const char *name;
     const char *title, *hint; /* lines above the header; NULL */
     const wn_column *columns;
+    bool owns_columns; /* `columns` and `name` are freed with the sheet */
     size_t column_count;
     size_t frozen_columns;
     double header_height; /* in points; 0: by content */
@@ -60,6 +62,11 @@ struct wn_sheet {
 
 /* Takes the sheet's place among the others without writing into it yet. */
 void wn_sheet_reserve(wn_sheet *sheet);
+
+/* Sets the public members of a sheet that shows `form`: called `word`, with the form's id unless `only` that
+ * form is shown; titled by the form. Takes the malloc'd `columns`, NULL when memory failed, then opens it. */
+void wn_sheet_open_form(wn_sheet *sheet, const wn_form_info *form, const char *word, bool only,
+                        wn_column *columns, size_t count);
 
 /* Opens the sheet whose public members are set. Failures show in the book. */
 void wn_sheet_open(wn_sheet *sheet);

@@ -35,12 +35,10 @@ void wn_overview_open(wn_sheet *sheet, wn_book *book);
 /* Matrix: a row per response to `form`, a column per item. `only` when the run has one form. */
 void wn_matrix_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only);
 void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject);
-void wn_matrix_close(wn_sheet *sheet);
 
 /* Choices: a row per response to `form`, a column per option. */
 void wn_choices_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only);
 void wn_choices_add(wn_sheet *sheet, const wn_subject *subject);
-void wn_choices_close(wn_sheet *sheet);
 
 /* Links: a row per address. */
 void wn_links_open(wn_sheet *sheet, wn_book *book);
@@ -63,7 +61,6 @@ void wn_documents_add(wn_sheet *sheet, const wn_document_info *document, size_t 
 /* Codebook: a row per item of `form`, with how often each status was given: `counts` has six per item. */
 void wn_codebook_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bool only);
 void wn_codebook_write(wn_sheet *sheet, const wn_form_info *form, const size_t *counts);
-void wn_codebook_close(wn_sheet *sheet);
 
 /* About: what made the workbook, from what, and how to read it. */
 void wn_about_write(wn_sheet *sheet, wn_book *book);

@@ -12,6 +12,14 @@ const wn_form_item_info *wn_form_item_of(const wn_form_info *form, const char *l
     return NULL;
 }
 
+const wn_item_answer *wn_answer_of(const wn_response *response, const char *link_id)
+{
+    for (size_t i = 0; i < response->item_count; i++)
+        if (strcmp(response->items[i]->link_id, link_id) == 0)
+            return response->items[i];
+    return NULL;
+}
+
 void wn_option_label(wn_text_buffer *out, const wn_form_item_info *item, const char *code)
 {
     for (size_t i = 0; item && i < item->option_count; i++)

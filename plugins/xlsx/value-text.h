@@ -19,4 +19,7 @@ void wn_number_text(wn_text_buffer *out, double number);
 /* The item with this linkId, or NULL. */
 const wn_form_item_info *wn_form_item_of(const wn_form_info *form, const char *link_id);
 
+/* The answer to the item with this linkId, or NULL. */
+const wn_item_answer *wn_answer_of(const wn_response *response, const char *link_id);
+
 #endif

@@ -150,10 +150,10 @@ static void close_sheets(writing *w)
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         wn_sheet_close(plain[i]);
     for (size_t i = 0; i < w->form_count; i++) {
-        wn_matrix_close(&w->forms[i].matrix);
+        wn_sheet_close(&w->forms[i].matrix);
         if (w->forms[i].has_choices)
-            wn_choices_close(&w->forms[i].choices);
-        wn_codebook_close(&w->forms[i].codebook);
+            wn_sheet_close(&w->forms[i].choices);
+        wn_sheet_close(&w->forms[i].codebook);
     }
 }
 
