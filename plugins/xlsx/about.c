@@ -27,9 +27,10 @@ static const char *const guide[][2] = {
      "show it."},
     {"Confidence", "From 0 to 1: how sure the reading is. Below 0.9 an answer is put to review."},
     {"Signs in brackets", "A character that cannot be seen or would reorder the text is shown by its number, "
-                          "as in \xE2\x9F\xA6U+202E\xE2\x9F\xA7; "
-                          "a byte that is no character as in \xE2\x9F\xA6xFF\xE2\x9F\xA7. Text over 32,767 "
-                          "characters goes on in the next row."},
+                          "U+ and four or more digits in "
+                          "white square brackets; a byte that is no character as x and two digits. Text over "
+                          "32,767 characters goes on in the "
+                          "next row."},
 };
 
 static void add_line(wn_sheet *sheet, const char *label, const char *text)
@@ -48,14 +49,14 @@ static void add_section(wn_sheet *sheet, const char *label)
 
 static void add_forms(wn_sheet *sheet, const wn_records *records)
 {
-    wn_text_buffer words = {0};
+    wn_bytes words = {0};
     for (size_t i = 0; i < records->form_count; i++) {
         const wn_form_info *form = records->forms[i];
-        wn_text_clear(&words);
+        wn_bytes_clear(&words);
         wn_text_print(&words, "%s, version %s", form->title ? form->title : form->id, form->version);
         add_line(sheet, form->id, wn_text_of(&words));
     }
-    wn_text_free(&words);
+    wn_bytes_free(&words);
 }
 
 void wn_about_write(wn_sheet *sheet, wn_book *book)
@@ -65,6 +66,7 @@ void wn_about_write(wn_sheet *sheet, wn_book *book)
     *sheet = (wn_sheet){.book = book,
                         .name = "About",
                         .title = "About this workbook",
+                        .header_height = 4,
                         .columns = columns,
                         .column_count = COLUMNS};
     wn_sheet_open(sheet);

@@ -48,7 +48,7 @@ static bool must_escape(const char *at)
     return strchr("<>[]^`{}", *at) != NULL;
 }
 
-static bool append_escaped(wn_text_buffer *out, const char *url)
+static bool append_escaped(wn_bytes *out, const char *url)
 {
     size_t length = strlen(url);
     for (size_t at = 0; at < length;) {
@@ -59,13 +59,13 @@ static bool append_escaped(wn_text_buffer *out, const char *url)
         if (must_escape(url + at))
             wn_text_print(out, "%%%02X", (unsigned int)(unsigned char)url[at]);
         else
-            wn_text_append(out, url + at, step);
+            wn_bytes_append(out, url + at, step);
         at += step;
     }
     return true;
 }
 
-bool wn_address_link(wn_text_buffer *out, const char *url)
+bool wn_address_link(wn_bytes *out, const char *url)
 {
     size_t before = out->length, host = 0;
     bool mail = false;

@@ -2,7 +2,7 @@
 #ifndef WN_XLSX_ADDRESS_H
 #define WN_XLSX_ADDRESS_H
 
-#include "plugins/common/writing/text-buffer.h"
+#include "plugins/common/writing/text.h"
 
 /* Longest address, escaped, that a workbook may link to, in bytes. */
 #define WN_ADDRESS_BYTES 2079u
@@ -11,7 +11,7 @@
  * address; well-formed UTF-8 without white space, control, bidi or invisible characters, quotes or
  * backslashes; short enough. Characters that the format wants escaped are (RFC 3986, section 2.1). False,
  * with nothing appended, for every other address. */
-bool wn_address_link(wn_text_buffer *out, const char *url);
+bool wn_address_link(wn_bytes *out, const char *url);
 
 /* The host of an http or https address as it stands there: sets `*ret_length` and returns its start, or NULL
  * for any other address. */

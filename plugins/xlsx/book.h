@@ -4,7 +4,7 @@
 
 #include <xlsxwriter.h>
 
-#include "plugins/common/writing/text-buffer.h"
+#include "plugins/common/writing/text.h"
 #include "plugins/xlsx/styles.h"
 #include "winnow/plugin.h"
 

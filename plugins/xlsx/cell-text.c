@@ -18,7 +18,7 @@ static bool must_show(uint32_t point)
            (point >= 0xFDD0 && point <= 0xFDEF) || (point >= 0xE0000 && point <= 0xE007F) || point == BRACKET;
 }
 
-size_t wn_cell_display(wn_text_buffer *out, const char *text, size_t length)
+size_t wn_cell_display(wn_bytes *out, const char *text, size_t length)
 {
     size_t from = 0, at = 0, shown = 0;
     while (at < length) {
@@ -28,7 +28,7 @@ size_t wn_cell_display(wn_text_buffer *out, const char *text, size_t length)
             at += step;
             continue;
         }
-        wn_text_append(out, text + from, at - from);
+        wn_bytes_append(out, text + from, at - from);
         if (step > 0)
             wn_text_print(out, "\xE2\x9F\xA6U+%04X\xE2\x9F\xA7", (unsigned int)point);
         else
@@ -37,7 +37,7 @@ size_t wn_cell_display(wn_text_buffer *out, const char *text, size_t length)
         from = at;
         shown++;
     }
-    wn_text_append(out, text + from, length - from);
+    wn_bytes_append(out, text + from, length - from);
     return shown;
 }
 
@@ -52,17 +52,17 @@ static bool is_escape(const char *text, size_t length)
     return true;
 }
 
-void wn_cell_escape(wn_text_buffer *out, const char *text, size_t length)
+void wn_cell_escape(wn_bytes *out, const char *text, size_t length)
 {
     size_t from = 0;
     for (size_t at = 0; at < length; at++) {
         if (!is_escape(text + at, length - at))
             continue;
-        wn_text_append(out, text + from, at - from);
+        wn_bytes_append(out, text + from, at - from);
         wn_text_add(out, "_x005F");
         from = at;
     }
-    wn_text_append(out, text + from, length - from);
+    wn_bytes_append(out, text + from, length - from);
 }
 
 size_t wn_cell_piece(const char *text, size_t length)

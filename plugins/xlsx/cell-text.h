@@ -7,18 +7,18 @@
 #ifndef WN_XLSX_CELL_TEXT_H
 #define WN_XLSX_CELL_TEXT_H
 
-#include "plugins/common/writing/text-buffer.h"
+#include "plugins/common/writing/text.h"
 
 /* Most UTF-16 code units a cell may hold (ECMA-376 part 1, 18.3.1.4 as Excel limits it). */
 #define WN_CELL_UNITS 32767u
 
 /* Appends `length` bytes of `text`, whatever they are, as the cell shall show them; well-formed UTF-8 that
  * XML 1.0 can hold. Returns how many characters or bytes had to be made visible. */
-size_t wn_cell_display(wn_text_buffer *out, const char *text, size_t length);
+size_t wn_cell_display(wn_bytes *out, const char *text, size_t length);
 
 /* Appends displayed text with each `_xHHHH_` sequence escaped as ST_Xstring asks (ECMA-376 part
  * 1, 22.9.2.19), so that a spreadsheet program shows it as it is. */
-void wn_cell_escape(wn_text_buffer *out, const char *text, size_t length);
+void wn_cell_escape(wn_bytes *out, const char *text, size_t length);
 
 /* How many bytes of displayed text fit into one cell, at least one character and never a part of one or of a
  * bracketed number; `length` when all of it fits. */

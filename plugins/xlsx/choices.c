@@ -17,7 +17,7 @@ static size_t count_options(const wn_form_info *form)
 /* "4.web" and the option's label, in memory of its own; NULL when memory fails. */
 static char *title_of(const wn_form_item_info *item, const wn_form_option_info *option)
 {
-    wn_text_buffer title = {0};
+    wn_bytes title = {0};
     wn_text_print(&title, "%s.%s", item->link_id, option->code);
     wn_text_join(&title, "\n", option->text ? option->text[0] : NULL);
     return title.data;

@@ -18,7 +18,7 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     columns[TYPE] = (wn_column){"Type", 14};
     size_t at = FIRST_WORDING;
     for (size_t i = 0; i < form->language_count; i++) {
-        wn_text_buffer title = {0};
+        wn_bytes title = {0};
         wn_text_print(&title, "Question (%s)", form->languages[i]);
         columns[at++] = (wn_column){title.data ? title.data : "", 42, .owns_title = title.data != NULL};
     }
@@ -39,7 +39,7 @@ void wn_codebook_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, 
 
 static void add_options(wn_sheet *sheet, size_t column, const wn_form_item_info *item)
 {
-    wn_text_buffer words = {0};
+    wn_bytes words = {0};
     for (size_t i = 0; i < item->option_count; i++) {
         const wn_form_option_info *option = item->options[i];
         wn_text_join(&words, "\n", option->code);
@@ -49,7 +49,7 @@ static void add_options(wn_sheet *sheet, size_t column, const wn_form_item_info 
     if (words.failed)
         wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     wn_row_text(sheet, column, WN_STYLE_TEXT, wn_text_of(&words));
-    wn_text_free(&words);
+    wn_bytes_free(&words);
 }
 
 static void add_item(wn_sheet *sheet, const wn_form_info *form, const wn_form_item_info *item,
@@ -72,7 +72,7 @@ static void add_item(wn_sheet *sheet, const wn_form_info *form, const wn_form_it
         if (group)
             wn_row_empty(sheet, column++, style);
         else
-            wn_row_number(sheet, column++, counts[i] ? WN_STYLE_COUNT : WN_STYLE_FADED, (double)counts[i]);
+            wn_row_number(sheet, column++, WN_STYLE_COUNT, (double)counts[i]);
     wn_row_end(sheet);
 }
 

@@ -43,10 +43,10 @@ void wn_issues_open(wn_sheet *sheet, wn_book *book)
 void wn_issues_add(wn_sheet *sheet, const wn_subject *subject)
 {
     const wn_response *response = subject->response;
-    wn_text_buffer place = {0};
+    wn_bytes place = {0};
     for (size_t i = 0; i < response->diagnostic_count; i++) {
         const wn_diagnostic *said = response->diagnostics[i];
-        wn_text_clear(&place);
+        wn_bytes_clear(&place);
         wn_words_place(&place, &said->source);
         wn_row_text(sheet, SEVERITY, WN_STYLE_PLAIN, wn_words_severity(said->severity));
         wn_row_text(sheet, RESPONDENT, WN_STYLE_PLAIN, subject->name);
@@ -57,7 +57,7 @@ void wn_issues_add(wn_sheet *sheet, const wn_subject *subject)
         wn_row_text(sheet, PLACE, WN_STYLE_FADED, wn_text_of(&place));
         wn_row_end(sheet);
     }
-    wn_text_free(&place);
+    wn_bytes_free(&place);
 }
 
 static wn_severity severity_of(wn_document_status status)

@@ -22,7 +22,7 @@ static size_t count_items(const wn_form_info *form)
 /* "4. Is there a law ...", in memory of its own; NULL when memory fails. */
 static char *title_of(const wn_form_item_info *item)
 {
-    wn_text_buffer title = {0};
+    wn_bytes title = {0};
     wn_text_add(&title, item->prefix ? item->prefix : item->link_id);
     wn_text_join(&title, "\n", item->text[0]);
     return title.data;
@@ -64,14 +64,14 @@ static const char *sign_of(wn_answer_status status)
 }
 
 /* Appends the first SHOWN characters of `text` on one line; whether there are more. */
-static bool shorten(wn_text_buffer *out, const char *text)
+static bool shorten(wn_bytes *out, const char *text)
 {
     size_t length = strlen(text), at = 0;
     for (size_t count = 0; at < length && count < SHOWN; count++) {
         uint32_t point = 0;
         size_t step = wn_utf8_decode(text + at, length - at, &point);
         step = step ? step : 1;
-        wn_text_append(out, text[at] == '\n' ? " " : text + at, step);
+        wn_bytes_append(out, text[at] == '\n' ? " " : text + at, step);
         at += step;
     }
     wn_text_add(out, at < length ? "\xE2\x80\xA6" : "");
@@ -93,22 +93,22 @@ static bool says_more(const wn_item_answer *answer, const char *text, size_t val
 static void add_cell(wn_sheet *sheet, size_t column, const wn_item_answer *answer,
                      const wn_form_item_info *item)
 {
-    wn_text_buffer value = {0}, shown = {0};
+    wn_bytes value = {0}, shown = {0};
     const char *text = answer->text ? answer->text : "";
     bool doubtful = answer->status == WN_ANSWERED && answer->review;
     wn_style style = doubtful ? WN_STYLE_DOUBTFUL : wn_style_of_status(answer->status);
     wn_value_text(&value, answer, item);
     bool cut = shorten(&shown, value.length > 0 ? value.data : text);
-    if (answer->has_number && answer->status == WN_ANSWERED && !doubtful)
-        wn_row_number(sheet, column, WN_STYLE_NUMBER, answer->number);
+    if (answer->has_number)
+        wn_row_number(sheet, column, style == WN_STYLE_ANSWERED ? WN_STYLE_NUMBER : style, answer->number);
     else
         wn_row_text(sheet, column, style, shown.length > 0 ? shown.data : sign_of(answer->status));
     if (says_more(answer, text, value.length, cut))
         wn_row_note(sheet, column, text);
     if (value.failed || shown.failed)
         wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    wn_text_free(&value);
-    wn_text_free(&shown);
+    wn_bytes_free(&value);
+    wn_bytes_free(&shown);
 }
 
 void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject)

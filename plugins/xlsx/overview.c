@@ -59,7 +59,7 @@ typedef struct summary {
 struct wn_overview {
     summary *list;
     size_t count, capacity;
-    wn_text_buffer hint;
+    wn_bytes hint;
     wn_column columns[COLUMNS]; /* those that would be empty are hidden */
     lxw_row_t first, last;      /* rows of responses */
 };
@@ -76,7 +76,7 @@ void wn_overview_free(wn_overview *overview)
             free(overview->list[i].texts[j]);
     if (overview) {
         free(overview->list);
-        wn_text_free(&overview->hint);
+        wn_bytes_free(&overview->hint);
     }
     free(overview);
 }

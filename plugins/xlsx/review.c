@@ -150,7 +150,7 @@ static void add_question(wn_sheet *sheet, const wn_subject *subject, const wn_it
 
 static void add_reasons(wn_sheet *sheet, const wn_item_answer *answer, size_t shown)
 {
-    wn_text_buffer words = {0};
+    wn_bytes words = {0};
     for (size_t i = 0; i < answer->reason_count; i++) {
         wn_text_add(&words, words.length ? " " : "");
         wn_words_reason(&words, answer->reasons[i]);
@@ -162,23 +162,23 @@ static void add_reasons(wn_sheet *sheet, const wn_item_answer *answer, size_t sh
     if (words.failed)
         wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     wn_row_text(sheet, REASONS, WN_STYLE_TEXT, wn_text_of(&words));
-    wn_text_free(&words);
+    wn_bytes_free(&words);
 }
 
 static void add_place(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer)
 {
     const wn_response *response = subject->response;
-    wn_text_buffer words = {0};
+    wn_bytes words = {0};
     wn_row_text(sheet, SOURCE, WN_STYLE_FADED, response->member ? response->member : response->path);
     if (answer->source_count > 0)
         wn_words_place(&words, answer->source[0]);
     wn_row_text(sheet, PLACE, WN_STYLE_FADED, wn_text_of(&words));
-    wn_text_free(&words);
+    wn_bytes_free(&words);
 }
 
 static void add_answer(wn_sheet *sheet, const wn_item_answer *answer, const wn_form_item_info *item)
 {
-    wn_text_buffer value = {0};
+    wn_bytes value = {0};
     wn_row_text(sheet, STATUS, WN_STYLE_PLAIN, wn_words_status(answer->status));
     size_t shown = wn_row_text(sheet, ANSWER, WN_STYLE_TEXT, answer->text);
     wn_value_text(&value, answer, item);
@@ -192,7 +192,7 @@ static void add_answer(wn_sheet *sheet, const wn_item_answer *answer, const wn_f
     wn_row_number(sheet, CONFIDENCE, WN_STYLE_CONFIDENCE, answer->confidence);
     wn_row_text(sheet, TO_REVIEW, WN_STYLE_CENTRE, answer->review ? "yes" : "no");
     add_reasons(sheet, answer, shown);
-    wn_text_free(&value);
+    wn_bytes_free(&value);
 }
 
 static lxw_row_t add_row(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer)

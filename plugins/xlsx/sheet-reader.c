@@ -21,7 +21,7 @@ typedef struct targets {
 typedef struct reading {
     wn_sheet_proof *proof;
     targets *targets;
-    wn_text_buffer text;
+    wn_bytes text;
     uint32_t row, column;
     bool in_text;   /* inside t or v */
     bool is_string; /* of the open cell */
@@ -49,7 +49,7 @@ static bool read_reference(const char *text, uint32_t *ret_row, uint32_t *ret_co
 }
 
 /* Undoes `_xHHHH_` (ECMA-376 part 1, 22.9.2.19) in place. */
-static void unescape(wn_text_buffer *text)
+static void unescape(wn_bytes *text)
 {
     size_t from = 0, to = 0;
     while (from < text->length) {
@@ -73,7 +73,7 @@ static void add_characters(void *context, const xmlChar *text, int length)
 {
     reading *in = context;
     if (in->in_text)
-        wn_text_append(&in->text, (const char *)text, (size_t)length);
+        wn_bytes_append(&in->text, (const char *)text, (size_t)length);
 }
 
 static void read_link(reading *in, const xmlChar **attributes, int count)
@@ -104,7 +104,7 @@ static void open_cell(reading *in, const xmlChar **attributes, int count)
         in->failed = true;
     wn_part_attribute(attributes, count, "t", type, sizeof type);
     in->is_string = strcmp(type, "inlineStr") == 0;
-    wn_text_clear(&in->text);
+    wn_bytes_clear(&in->text);
 }
 
 static void open_sheet_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -168,7 +168,7 @@ static void open_note_element(void *context, const xmlChar *name, const xmlChar 
         in->in_text = true;
     if (strcmp((const char *)name, "comment") != 0)
         return;
-    wn_text_clear(&in->text);
+    wn_bytes_clear(&in->text);
     if (!wn_part_attribute(attributes, count, "ref", reference, sizeof reference) ||
         !read_reference(reference, &in->row, &in->column))
         in->failed = true;
@@ -247,7 +247,7 @@ bool wn_sheet_read(zip_t *package, size_t number, wn_sheet_proof *ret_proof)
     bool read = read_targets(package, number, &of) && wn_part_parse(package, name, &cells, &in) &&
                 (!of.notes[0] || wn_part_parse(package, of.notes, &notes, &in));
     read = read && !in.failed && !in.text.failed;
-    wn_text_free(&in.text);
+    wn_bytes_free(&in.text);
     free_targets(&of);
     return read;
 }

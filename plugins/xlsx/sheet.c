@@ -26,7 +26,7 @@ static lxw_format *format_of(const wn_sheet *sheet, wn_style style, bool right_t
 static void put_text(wn_sheet *sheet, lxw_row_t row, size_t column, const char *text, size_t length,
                      lxw_format *format, const char *target)
 {
-    wn_text_clear(&sheet->scratch);
+    wn_bytes_clear(&sheet->scratch);
     wn_cell_escape(&sheet->scratch, text, length);
     const char *escaped = wn_text_of(&sheet->scratch);
     lxw_col_t at = (lxw_col_t)column;
@@ -136,7 +136,7 @@ void wn_sheet_open(wn_sheet *sheet)
 void wn_sheet_open_form(wn_sheet *sheet, const wn_form_info *form, const char *word, bool only,
                         wn_column *columns, size_t count)
 {
-    wn_text_buffer name = {0};
+    wn_bytes name = {0};
     wn_text_add(&name, word);
     if (!only)
         wn_text_join(&name, " ", form->id);
@@ -167,13 +167,13 @@ void wn_sheet_close(wn_sheet *sheet)
     if (sheet->cells && sheet->widths)
         end_part(sheet);
     for (size_t i = 0; sheet->cells && i < sheet->column_count; i++) {
-        wn_text_free(&sheet->cells[i].text);
-        wn_text_free(&sheet->cells[i].target);
-        wn_text_free(&sheet->cells[i].note);
+        wn_bytes_free(&sheet->cells[i].text);
+        wn_bytes_free(&sheet->cells[i].target);
+        wn_bytes_free(&sheet->cells[i].note);
     }
     free(sheet->cells);
     free(sheet->widths);
-    wn_text_free(&sheet->scratch);
+    wn_bytes_free(&sheet->scratch);
     if (sheet->owns_columns)
         free_columns(sheet);
     sheet->cells = NULL;
@@ -232,7 +232,7 @@ void wn_row_link(wn_sheet *sheet, size_t column, const char *address)
         sheet->cells[column].style = WN_STYLE_LINK;
     } else {
         book->links_refused++;
-        wn_text_clear(&sheet->cells[column].target);
+        wn_bytes_clear(&sheet->cells[column].target);
     }
 }
 
@@ -262,11 +262,11 @@ void wn_row_hide(wn_sheet *sheet)
     sheet->hide = true;
 }
 
-static void put_note(wn_sheet *sheet, size_t column, const wn_text_buffer *note)
+static void put_note(wn_sheet *sheet, size_t column, const wn_bytes *note)
 {
     size_t piece = wn_cell_piece(note->data, note->length), lines = wn_cell_lines(note->data, piece, 50);
     lxw_comment_options options = {.width = 320, .height = (uint16_t)(lines > 20 ? 340 : 26 + lines * 16)};
-    wn_text_clear(&sheet->scratch);
+    wn_bytes_clear(&sheet->scratch);
     wn_cell_escape(&sheet->scratch, note->data, piece);
     wn_proof_note(proof_of(sheet), sheet->row, (uint32_t)column, note->data, piece);
     wn_book_check(sheet->book, worksheet_write_comment_opt(sheet->worksheet, sheet->row, (lxw_col_t)column,
@@ -348,9 +348,9 @@ static void clear_row(wn_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->column_count; i++) {
         wn_cell *cell = &sheet->cells[i];
-        wn_text_clear(&cell->text);
-        wn_text_clear(&cell->target);
-        wn_text_clear(&cell->note);
+        wn_bytes_clear(&cell->text);
+        wn_bytes_clear(&cell->target);
+        wn_bytes_clear(&cell->note);
         cell->kind = WN_CELL_NONE;
         cell->right_to_left = false;
         cell->written = 0;

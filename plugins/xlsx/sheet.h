@@ -24,10 +24,10 @@ typedef struct wn_cell {
     wn_style style;
     bool right_to_left;
     double number;
-    wn_text_buffer text;   /* as displayed */
-    wn_text_buffer target; /* of a link; empty: none */
-    wn_text_buffer note;   /* as displayed; empty: none */
-    size_t written;        /* bytes of `text` in rows so far */
+    wn_bytes text;   /* as displayed */
+    wn_bytes target; /* of a link; empty: none */
+    wn_bytes note;   /* as displayed; empty: none */
+    size_t written;  /* bytes of `text` in rows so far */
 } wn_cell;
 
 typedef struct wn_sheet wn_sheet;
@@ -57,7 +57,7 @@ struct wn_sheet {
     wn_cell *cells;
     double *widths;
     bool hide;
-    wn_text_buffer scratch;
+    wn_bytes scratch;
 };
 
 /* Takes the sheet's place among the others without writing into it yet. */

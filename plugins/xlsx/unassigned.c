@@ -31,10 +31,10 @@ void wn_unassigned_open(wn_sheet *sheet, wn_book *book)
 void wn_unassigned_add(wn_sheet *sheet, const wn_subject *subject)
 {
     const wn_response *response = subject->response;
-    wn_text_buffer place = {0};
+    wn_bytes place = {0};
     for (size_t i = 0; i < response->unassigned_count; i++) {
         const wn_unassigned *left = response->unassigned[i];
-        wn_text_clear(&place);
+        wn_bytes_clear(&place);
         wn_words_place(&place, &left->source);
         wn_row_text(sheet, RESPONDENT, WN_STYLE_PLAIN, subject->name);
         wn_row_text(sheet, FILE_NAME, WN_STYLE_FADED, response->member ? response->member : response->path);
@@ -43,5 +43,5 @@ void wn_unassigned_add(wn_sheet *sheet, const wn_subject *subject)
         wn_row_text(sheet, PLACE, WN_STYLE_FADED, wn_text_of(&place));
         wn_row_end(sheet);
     }
-    wn_text_free(&place);
+    wn_bytes_free(&place);
 }

@@ -20,7 +20,7 @@ const wn_item_answer *wn_answer_of(const wn_response *response, const char *link
     return NULL;
 }
 
-void wn_option_label(wn_text_buffer *out, const wn_form_item_info *item, const char *code)
+void wn_option_label(wn_bytes *out, const wn_form_item_info *item, const char *code)
 {
     for (size_t i = 0; item && i < item->option_count; i++)
         if (strcmp(item->options[i]->code, code) == 0 && item->options[i]->text &&
@@ -31,7 +31,7 @@ void wn_option_label(wn_text_buffer *out, const wn_form_item_info *item, const c
     wn_text_add(out, code);
 }
 
-void wn_number_text(wn_text_buffer *out, double number)
+void wn_number_text(wn_bytes *out, double number)
 {
     char text[40];
     for (int digits = 15; digits <= 17; digits++) {
@@ -42,7 +42,7 @@ void wn_number_text(wn_text_buffer *out, double number)
     wn_text_add(out, text);
 }
 
-static void add_selected(wn_text_buffer *out, const wn_item_answer *answer, const wn_form_item_info *item)
+static void add_selected(wn_bytes *out, const wn_item_answer *answer, const wn_form_item_info *item)
 {
     for (size_t i = 0; i < answer->selected_count; i++) {
         wn_text_add(out, i ? "; " : "");
@@ -50,7 +50,7 @@ static void add_selected(wn_text_buffer *out, const wn_item_answer *answer, cons
     }
 }
 
-static void add_entries(wn_text_buffer *out, const wn_item_answer *answer)
+static void add_entries(wn_bytes *out, const wn_item_answer *answer)
 {
     for (size_t i = 0; i < answer->entry_count; i++) {
         const wn_answer_entry *entry = answer->entries[i];
@@ -61,7 +61,7 @@ static void add_entries(wn_text_buffer *out, const wn_item_answer *answer)
     }
 }
 
-static void add_urls(wn_text_buffer *out, const wn_item_answer *answer)
+static void add_urls(wn_bytes *out, const wn_item_answer *answer)
 {
     for (size_t i = 0; i < answer->url_count; i++) {
         wn_text_add(out, i ? "\n" : "");
@@ -69,7 +69,7 @@ static void add_urls(wn_text_buffer *out, const wn_item_answer *answer)
     }
 }
 
-static void add_number(wn_text_buffer *out, const wn_item_answer *answer)
+static void add_number(wn_bytes *out, const wn_item_answer *answer)
 {
     if (!answer->has_number)
         return;
@@ -80,7 +80,7 @@ static void add_number(wn_text_buffer *out, const wn_item_answer *answer)
     }
 }
 
-void wn_value_text(wn_text_buffer *out, const wn_item_answer *answer, const wn_form_item_info *item)
+void wn_value_text(wn_bytes *out, const wn_item_answer *answer, const wn_form_item_info *item)
 {
     switch (answer->type) {
     case WN_ITEM_BOOLEAN:

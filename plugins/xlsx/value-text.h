@@ -2,19 +2,19 @@
 #ifndef WN_XLSX_VALUE_TEXT_H
 #define WN_XLSX_VALUE_TEXT_H
 
-#include "plugins/common/writing/text-buffer.h"
+#include "plugins/common/writing/text.h"
 #include "winnow/answer.h"
 
 /* Appends the value read from the answer's text: Yes or No, the chosen options in the form's main language,
  * number with unit, date, addresses one a line; nothing where the text itself is the value. `item` is the
  * form's, NULL when not known. */
-void wn_value_text(wn_text_buffer *out, const wn_item_answer *answer, const wn_form_item_info *item);
+void wn_value_text(wn_bytes *out, const wn_item_answer *answer, const wn_form_item_info *item);
 
 /* Appends the label of the option with `code` in the form's main language, or the code. */
-void wn_option_label(wn_text_buffer *out, const wn_form_item_info *item, const char *code);
+void wn_option_label(wn_bytes *out, const wn_form_item_info *item, const char *code);
 
 /* Appends a number in the fewest digits that tell it from its neighbours. */
-void wn_number_text(wn_text_buffer *out, double number);
+void wn_number_text(wn_bytes *out, double number);
 
 /* The item with this linkId, or NULL. */
 const wn_form_item_info *wn_form_item_of(const wn_form_info *form, const char *link_id);

@@ -1,5 +1,6 @@
 #include "plugins/xlsx/words.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -27,57 +28,63 @@ const char *wn_words_severity(wn_severity severity)
 static const struct {
     const char *code, *sentence;
 } reasons[] = {
-    {"ambiguous-date", "Day and month of the date could be swapped."},
-    {"ambiguous-number", "More than one number could be meant."},
-    {"anchor-weak", "The question was recognised with little certainty."},
-    {"by-number", "The question was found by its number only."},
-    {"by-position", "The question was placed by its position only."},
-    {"chosen-by-deletion", "The other options were deleted from the form."},
-    {"comment-beside-marks", "A comment stands beside the options."},
+    {"approximate", "The figure is given as approximate."},
+    {"by-pattern", "The question was found by a pattern, not by its wording."},
+    {"chosen-by-deletion", "The other options have been deleted from the form."},
+    {"date-order", "Day and month could be swapped; they were read in the form's order."},
     {"displaced", "The text stood away from its question and was put back."},
-    {"duplicate-question", "The question stands in the document more than once."},
-    {"form-words-left", "Some of the form's own wording may be in the answer."},
+    {"displaced-neighbour", "Text that stood here was given to a neighbouring question."},
+    {"foreign-question", "A question that is not in the form follows."},
     {"inferred", "The value follows from another answer; it was not written here."},
-    {"leftover", "Text beside the answer could not be placed."},
-    {"link-differs", "The link goes elsewhere than its text says."},
-    {"marks-disagree", "A box and its sign do not agree."},
+    {"long-answer", "Long for an answer of this kind: it may hold other text."},
+    {"loosely-worded", "The question's wording differs much from the form's."},
+    {"marked-by-format", "The choice is marked by bold, highlight, underline or strike."},
+    {"marks-disagree", "The marks contradict each other."},
     {"marks-lost", "The file has lost its tick marks; they cannot be read from it."},
-    {"mixed-marks", "Options are marked in more than one way."},
+    {"marks-unclear", "A mark could belong to either of two options."},
     {"moved", "The question stands in another place than in the form."},
-    {"multiple-marks", "More options are marked than the question allows."},
-    {"no-marks", "No option is marked."},
-    {"not-in-options", "The answer names none of the options."},
-    {"placeholder", "The form's prompt was left in place."},
-    {"removed-text", "Text was struck out or deleted with tracked changes."},
-    {"reworded", "The question's wording differs from the form's."},
-    {"spelling", "The question is spelt differently from the form."},
-    {"tracked-changes", "The answer has tracked changes; insertions were kept."},
-    {"typed-marks", "The options were marked with typed letters."},
+    {"neighbour-missing", "The next question was not found; its answer may stand here."},
+    {"neither-yes-nor-no", "The answer says neither yes nor no."},
+    {"no-address", "No web address in the answer."},
+    {"no-date", "No date that can be read."},
+    {"no-number", "No figure of the kind asked for."},
+    {"option-missing", "Not all of the form's options are in the document."},
+    {"option-reworded", "An option's wording differs from the form's."},
+    {"other-unmarked", "Text is written beside an option that is not marked."},
+    {"reference", "The answer refers to another answer."},
+    {"renumbered", "The question has another number than in the form."},
+    {"repeated", "The question stands in the document more than once."},
+    {"reworded", "The question's wording differs a little from the form's."},
+    {"several-numbers", "Several figures; none can be preferred."},
+    {"too-many", "More options are marked than may be."},
+    {"typed-and-marked", "The mark and the written yes or no contradict each other."},
     {"url-rejoined", "A web address was put together across a line break."},
     {"url-repaired", "A web address was completed or cleaned."},
     {"url-uncertain", "Where a web address ends is not certain."},
-    {"yes-and-no", "Both yes and no are marked or written."},
+    {"within-line", "The question stands in the middle of a line."},
 };
 
-void wn_words_reason(wn_text_buffer *out, const char *code)
+void wn_words_reason(wn_bytes *out, const char *code)
 {
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         if (strcmp(reasons[i].code, code) == 0) {
             wn_text_add(out, reasons[i].sentence);
             return;
         }
-    for (const char *at = code; *at; at++)
-        wn_text_append(out, *at == '-' ? " " : at, 1);
+    for (const char *at = code; *at; at++) {
+        char letter = at == code ? (char)toupper((unsigned char)*at) : *at;
+        wn_bytes_append(out, letter == '-' ? " " : &letter, 1);
+    }
     wn_text_add(out, ".");
 }
 
-static void add_place(wn_text_buffer *out, size_t before, const char *word, int64_t number)
+static void add_place(wn_bytes *out, size_t before, const char *word, int64_t number)
 {
     wn_text_add(out, out->length > before ? ", " : "");
     wn_text_print(out, "%s %" PRId64, word, number);
 }
 
-void wn_words_place(wn_text_buffer *out, const wn_evidence *evidence)
+void wn_words_place(wn_bytes *out, const wn_evidence *evidence)
 {
     size_t before = out->length;
     if (evidence->page > 0)

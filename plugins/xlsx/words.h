@@ -2,7 +2,7 @@
 #ifndef WN_XLSX_WORDS_H
 #define WN_XLSX_WORDS_H
 
-#include "plugins/common/writing/text-buffer.h"
+#include "plugins/common/writing/text.h"
 #include "winnow/answer.h"
 
 /* Static words for a status, an item type, a severity. */
@@ -11,9 +11,9 @@ const char *wn_words_type(wn_item_type type);
 const char *wn_words_severity(wn_severity severity);
 
 /* Appends a sentence for a reason code; a code not known is shown with spaces for its hyphens. */
-void wn_words_reason(wn_text_buffer *out, const char *code);
+void wn_words_reason(wn_bytes *out, const char *code);
 
 /* Appends where in its file something stands ("page 3, line 120"); nothing when that is not known. */
-void wn_words_place(wn_text_buffer *out, const wn_evidence *evidence);
+void wn_words_place(wn_bytes *out, const wn_evidence *evidence);
 
 #endif

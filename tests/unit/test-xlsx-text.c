@@ -1,23 +1,25 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "core/match/reasons.h"
 #include "plugins/xlsx/address.h"
 #include "plugins/xlsx/cell-text.h"
+#include "plugins/xlsx/words.h"
 #include "tests/unit/check.h"
 #include "winnow/utf8.h"
 
 static const char *displayed(const char *text, size_t length)
 {
-    static wn_text_buffer out;
-    wn_text_clear(&out);
+    static wn_bytes out;
+    wn_bytes_clear(&out);
     wn_cell_display(&out, text, length);
     return wn_text_of(&out);
 }
 
 static const char *escaped(const char *text)
 {
-    static wn_text_buffer out;
-    wn_text_clear(&out);
+    static wn_bytes out;
+    wn_bytes_clear(&out);
     wn_cell_escape(&out, text, strlen(text));
     return wn_text_of(&out);
 }
@@ -139,10 +141,10 @@ static void formulas_and_directions_are_noticed(void)
 
 static bool links(const char *url)
 {
-    wn_text_buffer out = {0};
+    wn_bytes out = {0};
     bool safe = wn_address_link(&out, url);
     CHECK(safe == (out.length > 0));
-    wn_text_free(&out);
+    wn_bytes_free(&out);
     return safe;
 }
 
@@ -172,10 +174,10 @@ static void only_safe_addresses_link(void)
     CHECK(links("https://example.org/a?b=1&c=%20#top"));
     CHECK(links("HTTP://EXAMPLE.ORG"));
     CHECK(links("mailto:desk@example.org"));
-    wn_text_buffer out = {0};
+    wn_bytes out = {0};
     CHECK(wn_address_link(&out, "http://a/<b>%zz"));
     CHECK_TEXT(wn_text_of(&out), "http://a/%3Cb%3E%25zz");
-    wn_text_free(&out);
+    wn_bytes_free(&out);
     char *url = calloc(1, 3000);
     memcpy(url, "http://a/", 9);
     memset(url + 9, 'x', 2070);
@@ -193,8 +195,25 @@ static void host_is_what_stands_in_the_address(void)
     CHECK(wn_address_host("mailto:a@b", &length) == NULL);
 }
 
+static void every_reason_has_a_sentence(void)
+{
+    wn_bytes words = {0}, plain = {0};
+    for (int reason = 0; reason < WN_REASON_COUNT; reason++) {
+        const char *code = wn_reason_code((wn_reason)reason);
+        wn_bytes_clear(&words);
+        wn_words_reason(&words, code);
+        if (words.length < strlen(code) + 2)
+            check_fail(__FILE__, __LINE__, code);
+    }
+    wn_words_reason(&plain, "quite-new");
+    CHECK_TEXT(wn_text_of(&plain), "Quite new.");
+    wn_bytes_free(&words);
+    wn_bytes_free(&plain);
+}
+
 int main(void)
 {
+    RUN(every_reason_has_a_sentence);
     RUN(hidden_characters_are_shown);
     RUN(escapes_of_the_format_are_escaped);
     RUN(any_bytes_come_back);
