@@ -230,10 +230,19 @@ bool docx_in_block_control(const docx_reader *reader)
     return control && control->is_block && docx_control_flags(reader) & (WN_RUN_FILL_IN | WN_RUN_PLACEHOLDER);
 }
 
+/* The check box whose glyph has not come yet; the glyph may stand in a control of its own inside, as
+ * LibreOffice writes it. */
+static docx_control *awaiting(const docx_reader *reader)
+{
+    for (size_t i = reader->controls.count; i-- > 0;)
+        if (reader->controls.items[i].kind == DOCX_CONTROL_CHECK_BOX)
+            return reader->controls.items[i].shown ? NULL : &reader->controls.items[i];
+    return NULL;
+}
+
 bool docx_awaits_glyph(const docx_reader *reader)
 {
-    const docx_control *control = deciding(reader);
-    return control && control->kind == DOCX_CONTROL_CHECK_BOX && !control->shown;
+    return awaiting(reader) != NULL;
 }
 
 static wn_mark_state judge_glyph(const docx_control *control, uint32_t point, bool *ret_known)
@@ -255,7 +264,7 @@ static wn_mark_state judge_glyph(const docx_control *control, uint32_t point, bo
 wn_status docx_show_drawn_glyph(docx_reader *reader, docx_font font, uint32_t point)
 {
     uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
-    docx_control *control = (docx_control *)deciding(reader);
+    docx_control *control = awaiting(reader);
     bool known;
     wn_mark_state glyph = judge_glyph(control, code ? docx_symbol_unicode(font, code) : point, &known);
     return show_box(reader, control, glyph, 0);
@@ -265,7 +274,7 @@ wn_status docx_show_drawn_glyph(docx_reader *reader, docx_font font, uint32_t po
 wn_status docx_show_glyph(docx_reader *reader, docx_font font, const char *text, size_t length,
                           size_t *ret_used)
 {
-    docx_control *control = (docx_control *)deciding(reader);
+    docx_control *control = awaiting(reader);
     uint32_t point = 0xFFFD;
     size_t at = 0, step = 0;
     for (; at < length; at += step) {
