@@ -73,11 +73,13 @@ DOCX_START(docx_start_tab)
     return add_white(reader, "\t");
 }
 
+/* A page break is a line break as well, unless nothing stands before it. */
 DOCX_START(docx_start_break)
 {
-    if (wn_xml_is(wn_xml_attribute(element, DOCX_W, "type"), "page"))
-        return docx_start_page_break(reader, element);
-    return add_white(reader, "\n");
+    bool is_page = wn_xml_is(wn_xml_attribute(element, DOCX_W, "type"), "page");
+    if (!is_page || (reader->flow && reader->flow->leaf_open))
+        DOCX_TRY(add_white(reader, "\n"));
+    return is_page ? docx_start_page_break(reader, element) : WN_DONE;
 }
 
 DOCX_START(docx_start_page_break)

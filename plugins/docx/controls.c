@@ -21,6 +21,8 @@ DOCX_START(docx_start_control)
         (docx_control){.glyph_on = DEFAULT_ON,
                        .glyph_off = DEFAULT_OFF,
                        .flow = flow,
+                       .tables = flow ? flow->tables.count : 0,
+                       .around_cell = docx_inside(reader, "tr"),
                        .is_block = flow && !flow->in_paragraph};
     return WN_DONE;
 }
@@ -216,10 +218,18 @@ static const docx_control *deciding(const docx_reader *reader)
     return NULL;
 }
 
+/* A rich text control around a whole table holds a piece of the form, not an answer. */
+static bool wraps_table(const docx_reader *reader, const docx_control *control)
+{
+    return control->kind == DOCX_CONTROL_RICH && control->is_block && control->flow == reader->flow &&
+           reader->flow->tables.count > control->tables;
+}
+
 uint32_t docx_control_flags(const docx_reader *reader)
 {
     const docx_control *control = deciding(reader);
-    if (!control || control->kind == DOCX_CONTROL_CHECK_BOX || control->locked)
+    if (!control || control->kind == DOCX_CONTROL_CHECK_BOX || control->locked ||
+        wraps_table(reader, control))
         return 0;
     return control->placeholder ? WN_RUN_PLACEHOLDER : WN_RUN_FILL_IN;
 }
@@ -227,7 +237,13 @@ uint32_t docx_control_flags(const docx_reader *reader)
 bool docx_in_block_control(const docx_reader *reader)
 {
     const docx_control *control = deciding(reader);
-    return control && control->is_block && docx_control_flags(reader) & (WN_RUN_FILL_IN | WN_RUN_PLACEHOLDER);
+    return control && control->is_block && docx_control_flags(reader);
+}
+
+bool docx_in_cell_control(const docx_reader *reader)
+{
+    const docx_control *control = deciding(reader);
+    return control && control->around_cell && docx_control_flags(reader);
 }
 
 /* The check box whose glyph has not come yet; the glyph may stand in a control of its own inside, as

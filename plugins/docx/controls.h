@@ -13,6 +13,9 @@ uint32_t docx_control_flags(const docx_reader *reader);
 /* Whether the paragraph stands in a control for the respondent that holds whole blocks. */
 bool docx_in_block_control(const docx_reader *reader);
 
+/* Whether the cell stands in a control for the respondent that holds it alone. */
+bool docx_in_cell_control(const docx_reader *reader);
+
 /* Whether the next character is the picture of a check box. */
 bool docx_awaits_glyph(const docx_reader *reader);
 

@@ -111,7 +111,8 @@ struct docx_style {
     char *id, *name, *based_on;
     docx_style_type type;
     bool is_default, is_placeholder, is_bordered;
-    int resolved; /* 0 no, 1 in progress, 2 done: the chain is merged in */
+    int resolved;           /* 0 no, 1 in progress, 2 done: the chain is merged in */
+    const docx_style *base; /* what it was merged with; NULL */
     docx_run_properties run;
     docx_paragraph_properties paragraph;
 };
@@ -180,7 +181,9 @@ typedef enum {
 typedef struct docx_control {
     docx_control_kind kind;
     bool placeholder, announced, shown, locked;
-    bool has_content, is_block;   /* is_block: holds paragraphs, cells or rows */
+    bool has_content, is_block; /* is_block: holds paragraphs, cells or rows */
+    bool around_cell;
+    size_t tables;                /* open around it */
     const struct docx_flow *flow; /* the story it stands in */
     wn_mark_state state;
     uint32_t glyph_on, glyph_off;
@@ -227,7 +230,7 @@ typedef struct docx_link {
 typedef struct docx_table {
     bool open, row_open, cell_open, bordered, row_removed;
     uint32_t span;
-    bool merged, cell_control;
+    bool merged;
 } docx_table;
 
 typedef struct docx_recorder docx_recorder;

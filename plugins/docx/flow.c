@@ -98,7 +98,8 @@ wn_status docx_open_cell(docx_reader *reader)
     }
     if (!table->cell_open) {
         wn_block_info info = {.size = sizeof info, .kind = WN_BLOCK_CELL, .column_span = table->span};
-        info.flags = (table->merged ? WN_BLOCK_MERGED : 0u) | (table->cell_control ? WN_BLOCK_FILL_IN : 0u);
+        info.flags =
+            (table->merged ? WN_BLOCK_MERGED : 0u) | (docx_in_cell_control(reader) ? WN_BLOCK_FILL_IN : 0u);
         DOCX_TRY(events->open_block(events->context, &info));
         table->cell_open = true;
     }

@@ -227,14 +227,17 @@ static const docx_level *level_at(const docx_number *number, int level)
     return number->overrides[level].given ? &number->overrides[level] : &number->abstract->levels[level];
 }
 
-static bool level_of_style(const docx_number *number, const docx_style *style, int *ret_level)
+/* A style that carries a list names no level: the list's level names the style, or one it is based on. */
+static void find_style_level(const docx_number *number, const docx_style *style, int *ret_level)
 {
-    for (int i = 0; style && i < DOCX_LEVELS; i++) {
-        const docx_level *level = level_at(number, i);
-        if (level->style && strcmp(level->style, style->id) == 0)
-            return *ret_level = i, true;
-    }
-    return false;
+    for (; style; style = style->base)
+        for (int i = 0; i < DOCX_LEVELS; i++) {
+            const docx_level *level = level_at(number, i);
+            if (level->style && strcmp(level->style, style->id) == 0) {
+                *ret_level = i;
+                return;
+            }
+        }
 }
 
 bool docx_numbering_of(docx_numbering *numbering, const docx_paragraph_properties *paragraph,
@@ -254,7 +257,7 @@ bool docx_numbering_of(docx_numbering *numbering, const docx_paragraph_propertie
     *ret_number = *found;
     *ret_level = merged.level < 0 ? 0 : merged.level;
     if (from_style)
-        level_of_style(*found, paragraph->style, ret_level);
+        find_style_level(*found, paragraph->style, ret_level);
     return true;
 }
 

@@ -121,6 +121,7 @@ static void resolve(docx_styles *styles, docx_style *style)
     while (depth-- > 0) {
         docx_style *child = chain[depth];
         if (style && style->resolved == 2 && style->type == child->type) {
+            child->base = style;
             docx_run_inherit(&child->run, &style->run);
             docx_paragraph_inherit(&child->paragraph, &style->paragraph);
             child->is_placeholder = child->is_placeholder || style->is_placeholder;

@@ -9,13 +9,11 @@
 
 bool docx_is_removed(const docx_reader *reader)
 {
-    if (reader->revisions == DOCX_REVISIONS_FINAL) {
-        for (size_t i = 0; i < reader->flow->tables.count; i++)
-            if (reader->flow->tables.items[i].row_removed)
-                return true;
-        return reader->deleted > 0;
-    }
-    return reader->revisions == DOCX_REVISIONS_ORIGINAL && reader->inserted > 0;
+    for (size_t i = 0; i < reader->flow->tables.count; i++)
+        if (reader->flow->tables.items[i].row_removed)
+            return true;
+    return (reader->revisions == DOCX_REVISIONS_FINAL && reader->deleted > 0) ||
+           (reader->revisions == DOCX_REVISIONS_ORIGINAL && reader->inserted > 0);
 }
 
 bool docx_mark_is_gone(const docx_reader *reader)
