@@ -136,6 +136,8 @@ static bool is_sure(const wn_candidate *candidate)
     uint32_t flags = candidate->flags;
     if (!(flags & WN_CANDIDATE_LINE) || (flags & WN_CANDIDATE_CONTENTS) || candidate->quality < 0.85)
         return false;
+    if ((flags & WN_CANDIDATE_OTHER_PREFIX) && candidate->quality < 0.95)
+        return false;
     double weight = candidate->label ? candidate->label->weight : 6;
     if (weight > 3)
         return true;

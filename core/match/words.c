@@ -167,6 +167,8 @@ double wn_words_likeness(const wn_words *words, uint32_t a, uint32_t b)
     if (is_with_number(x, y))
         return 0.97;
     size_t bound = x->length < 4 ? 0 : x->length < 8 ? 1 : x->length < 12 ? 2 : 3;
+    if (x->length == 4 && y->length == 3)
+        return 0;
     if (!bound || x->length - y->length > bound || x->length > LONGEST_COMPARED)
         return 0;
     if ((size_t)__builtin_popcountll(x->letters ^ y->letters) > 2 * bound)
