@@ -6,7 +6,6 @@ enum { LONGEST_LABEL = 220, SLACK = 10, WIDEST = LONGEST_LABEL + SLACK + 1, BAND
 
 /* Costs relative to the weight of the word they concern. */
 static const float cost_added = 0.55f;   /* a word of the respondent's within the wording */
-static const float cost_ahead = 1.0f;    /* a word ahead of the wording's first, beside its own cost */
 static const float cost_number = 0.05f;  /* a bare number: the mark of a note */
 static const float cost_joined = 0.10f;  /* two words run together or one torn apart */
 static const float cost_changed = 1.25f; /* another word in its place */
@@ -102,7 +101,7 @@ static float align(const wn_view *view, const wn_label_words *label, uint32_t st
     table t;
     for (uint32_t j = 0; j < width; j++) {
         t.before[j] = cost_wrong;
-        t.last[j] = j == 0 ? 0 : t.last[j - 1] + cost_ahead + added_cost(view, start + j - 1);
+        t.last[j] = j == 0 ? 0 : cost_wrong; /* words ahead are another place's */
     }
     for (uint32_t i = 0; i < label->count; i++) {
         fill_row(view, label, &t, start, width, i);

@@ -22,12 +22,14 @@ typedef struct attempt {
     wn_candidates candidates;
     wn_anchors anchors;
     double estimate;
+    double sum; /* of the scores of anchors */
     wn_form_score score;
 } attempt;
 
 enum { ATTEMPTS_ALIGNED = 4 };
 
-static const double least_score = 0.15, least_score_identified = 0.05;
+/* Share of the form's items, or a few questions found for sure, that speak for the form. */
+static const double least_score = 0.15, least_sum = 2.4, least_sum_identified = 1.2;
 
 typedef struct matching {
     const wn_document *document;
@@ -107,6 +109,7 @@ static void score_attempt(attempt *a)
             continue;
         found++;
         sum += anchor->candidate->quality;
+        a->sum += anchor->candidate->score;
     }
     a->score.score = wanted > 0 ? sum / wanted : 0;
     a->score.found = found;
@@ -286,8 +289,8 @@ static wn_status run(matching *m, const wn_compiled_form *const *forms, size_t c
     if (m->attempt_count == 0)
         return WN_DONE;
     const attempt *best = &m->attempts[0];
-    double least = best->score.identified ? least_score_identified : least_score;
-    if (best->score.found < 2 || best->score.score < least)
+    double least = best->score.identified ? least_sum_identified : least_sum;
+    if (best->score.found < 2 || (best->score.score < least_score && best->sum < least))
         return WN_DONE;
     if (!keep_trace(m, best))
         return WN_NO_MEMORY;

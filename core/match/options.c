@@ -328,6 +328,35 @@ static void give_gap(const wn_view *view, const wn_found_marks *marks, uint32_t 
     }
 }
 
+/* "Other: some text X": the mark of an open option may stand behind what is written there. */
+static void mark_behind_text(const wn_view *view, wn_option_hit *hit, uint32_t end)
+{
+    const wn_document *document = view->document;
+    uint32_t leaf = wn_document_leaf_at(document, hit->end);
+    uint32_t stop =
+        leaf == WN_NO_BLOCK ? hit->end : sooner((uint32_t)document->blocks.items[leaf].text_end, end);
+    while (stop > hit->end && (unsigned char)document->text[stop - 1] <= ' ')
+        stop--;
+    uint32_t from = stop;
+    while (from > hit->end && (unsigned char)document->text[from - 1] > ' ')
+        from--;
+    wn_found_marks marks;
+    wn_marks_scan(document, from, stop, &marks);
+    if (from > hit->end && !marks.foreign && marks.count == 1 && marks.items[0].start == from &&
+        marks.items[0].end == stop)
+        give(hit, &marks.items[0]);
+}
+
+/* Gives open options a mark behind their text where marks stand behind options. */
+static void mark_open(const wn_view *view, uint32_t end, const wn_mark_side *convention, wn_option_hits *hits)
+{
+    bool behind = hits->after > hits->before ||
+                  (hits->after == hits->before && convention && convention->after > convention->before);
+    for (uint32_t i = 0; behind && i < hits->count; i++)
+        if (hits->items[i].open && !hits->items[i].marked && !hits->items[i].tail)
+            mark_behind_text(view, &hits->items[i], i + 1 < hits->count ? hits->items[i + 1].start : end);
+}
+
 void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn_mark_side *convention,
                      wn_option_hits *hits)
 {
@@ -343,4 +372,5 @@ void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn
         scan_gap(view, start, stop, hits, gap, &marks);
         give_gap(view, &marks, gap, convention, hits);
     }
+    mark_open(view, end, convention, hits);
 }
