@@ -3,11 +3,11 @@
 #include "plugins/xlsx/address.h"
 #include "plugins/xlsx/sheets.h"
 
-enum { RESPONDENT, NUMBER, QUESTION, LABEL, ADDRESS, HOST, REPAIRED, COLUMNS };
+enum { RESPONDENT, ITEM, QUESTION, LABEL, ADDRESS, HOST, REPAIRED, COLUMNS };
 
 static const wn_column columns[COLUMNS] = {
     [RESPONDENT] = {"Respondent", 16, 30, .repeated = true},
-    [NUMBER] = {"No.", 7, .repeated = true},
+    [ITEM] = {"Item", 9, .repeated = true},
     [QUESTION] = {"Question", 44, .repeated = true},
     [LABEL] = {"Text of the link", 30},
     [ADDRESS] = {"Web address", 60},
@@ -43,7 +43,7 @@ static void add_row(wn_sheet *sheet, const wn_subject *subject, const wn_item_an
     size_t length = 0;
     const char *host = wn_address_host(url, &length);
     wn_row_text(sheet, RESPONDENT, WN_STYLE_PLAIN, subject->name);
-    wn_row_text(sheet, NUMBER, WN_STYLE_PLAIN, answer->prefix ? answer->prefix : answer->link_id);
+    wn_row_text(sheet, ITEM, WN_STYLE_PLAIN, answer->link_id);
     wn_row_text(sheet, QUESTION, WN_STYLE_FADED, answer->question);
     wn_row_text(sheet, LABEL, WN_STYLE_TEXT, link ? link->text : NULL);
     wn_row_text(sheet, ADDRESS, WN_STYLE_TEXT, url);

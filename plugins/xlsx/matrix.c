@@ -19,11 +19,11 @@ static size_t count_items(const wn_form_info *form)
     return count + FIRST_ITEM > LXW_COL_MAX ? LXW_COL_MAX - FIRST_ITEM : count;
 }
 
-/* "4. Is there a law ...", in memory of its own; NULL when memory fails. */
+/* The linkId and the question, in memory of its own; NULL when memory fails. */
 static char *title_of(const wn_form_item_info *item)
 {
     wn_bytes title = {0};
-    wn_text_add(&title, item->prefix ? item->prefix : item->link_id);
+    wn_text_add(&title, item->link_id);
     wn_text_join(&title, "\n", item->text[0]);
     return title.data;
 }

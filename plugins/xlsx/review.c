@@ -10,6 +10,7 @@ enum {
     KEY,
     RESPONDENT,
     SECTION,
+    ITEM,
     NUMBER,
     QUESTION,
     QUESTION_MAIN,
@@ -34,6 +35,7 @@ static const wn_column columns[COLUMNS] = {
     [KEY] = {"Key", 24, .hidden = true, .repeated = true},
     [RESPONDENT] = {"Respondent", 14, 24, .repeated = true},
     [SECTION] = {"Section", 9, .repeated = true},
+    [ITEM] = {"Item", 9, .repeated = true},
     [NUMBER] = {"No.", 6, .repeated = true},
     [QUESTION] = {"Question as returned", 34, .repeated = true},
     [QUESTION_MAIN] = {"Question in the form's main language", 24, .repeated = true},
@@ -142,7 +144,8 @@ static void add_question(wn_sheet *sheet, const wn_subject *subject, const wn_it
     if (!asked && item)
         asked = item->text[subject->language];
     wn_row_text(sheet, SECTION, WN_STYLE_PLAIN, item ? item->section : NULL);
-    wn_row_text(sheet, NUMBER, WN_STYLE_PLAIN, answer->prefix ? answer->prefix : answer->link_id);
+    wn_row_text(sheet, ITEM, WN_STYLE_PLAIN, answer->link_id);
+    wn_row_text(sheet, NUMBER, WN_STYLE_FADED, answer->prefix);
     wn_row_text(sheet, QUESTION, WN_STYLE_TEXT, asked);
     wn_row_text(sheet, QUESTION_MAIN, WN_STYLE_FADED, item && subject->language > 0 ? item->text[0] : NULL);
     wn_row_text(sheet, TYPE, WN_STYLE_FADED, wn_words_type(answer->type));

@@ -317,8 +317,10 @@ static double height_of(const wn_sheet *sheet, bool again)
         if (cell->kind != WN_CELL_TEXT || !wn_style_wraps(cell->style) || sheet->columns[i].hidden ||
             (again && sheet->columns[i].repeated))
             continue;
+        const wn_column *column = &sheet->columns[i];
+        double width = column->most > 0 ? column->most : column->width;
         size_t lines = wn_cell_lines(wn_text_of(&cell->text) + cell->written,
-                                     cell->text.length - cell->written, sheet->columns[i].width * 1.08 - 2);
+                                     cell->text.length - cell->written, width * 1.08 - 2);
         most = lines > most ? lines : most;
     }
     return 2 + LINE_POINTS * (double)(most > MOST_LINES ? MOST_LINES : most);

@@ -76,11 +76,21 @@ static void open_sheets(writing *w, const wn_records *records)
         wn_codebook_open(&w->forms[i].codebook, &w->book, records->forms[i], only);
 }
 
+/* What stands after the last slash of either kind. */
+static const char *base_name(const char *path)
+{
+    const char *base = path;
+    for (const char *at = path; *at; at++)
+        if (*at == '/' || *at == '\\')
+            base = at + 1;
+    return *base ? base : path;
+}
+
 static wn_subject subject_of(const wn_records *records, const wn_response *response)
 {
     wn_subject subject = {.response = response, .form_index = SIZE_MAX, .name = response->respondent_name};
     if (!subject.name)
-        subject.name = response->member ? response->member : response->path;
+        subject.name = base_name(response->member ? response->member : response->path);
     for (size_t i = 0; i < records->form_count; i++)
         if (strcmp(records->forms[i]->id, response->form_id) == 0 &&
             strcmp(records->forms[i]->version, response->form_version) == 0) {
