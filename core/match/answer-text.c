@@ -13,10 +13,13 @@ typedef struct stretch {
     uint32_t at;
 } stretch;
 
+/* One paragraph, or several where lines are broken and an address may go on from one into the next. */
 typedef struct paragraph {
     wn_buffer raw; /* as it stands, without marks; line feeds are the source's */
     WN_LIST(stretch) map;
-    uint32_t start, end; /* bytes of the document */
+    WN_LIST(stretch) ends; /* line feeds of the raw text between two leaves, and where the second begins */
+    uint32_t start, end;   /* bytes of the document */
+    bool in_table;
 } paragraph;
 
 typedef struct maker {
@@ -24,7 +27,7 @@ typedef struct maker {
     uint32_t item;
     wn_buffer text; /* the answer so far */
     WN_LIST(wn_answer_link *) links;
-    WN_LIST(wn_evidence *) sources;
+    WN_LIST(const wn_evidence *) sources;
 } maker;
 
 static bool add_piece(paragraph *p, const wn_document *document, const wn_piece *piece)
@@ -75,6 +78,22 @@ static bool add_link(maker *m, const char *url, const char *text, bool repaired,
     return link->url && WN_LIST_PUSH(&m->links, link);
 }
 
+/* Whether byte `raw` of the paragraph is a line feed between two leaves. */
+static bool ends_leaf(const paragraph *p, size_t raw)
+{
+    for (size_t i = 0; i < p->ends.count; i++)
+        if (p->ends.items[i].raw == raw)
+            return true;
+    return false;
+}
+
+static void end_line(maker *m, bool *spaced)
+{
+    if (m->text.length && m->text.data[m->text.length - 1] != '\n')
+        wn_buffer_append(&m->text, "\n", 1);
+    *spaced = false;
+}
+
 /* Appends raw text to the answer, white space folded, without a break at its start. */
 static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
 {
@@ -94,6 +113,19 @@ static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
         }
         at += step;
     }
+}
+
+/* Appends bytes [start, end) of the paragraph, leaf by leaf. */
+static void append_raw(maker *m, const paragraph *p, size_t start, size_t end, bool *spaced)
+{
+    for (size_t at = start; at < end; at++) {
+        if (p->raw.data[at] != '\n' || !ends_leaf(p, at))
+            continue;
+        append_text(m, p->raw.data + start, at - start, spaced);
+        end_line(m, spaced);
+        start = at + 1;
+    }
+    append_text(m, p->raw.data + start, end - start, spaced);
 }
 
 /* A link of the document within the paragraph, or NULL. */
@@ -141,7 +173,11 @@ static bool append_plain(maker *m, const paragraph *p, size_t start, size_t end,
 {
     bool failed = false;
     const char *raw = p->raw.data;
+    const wn_addresses *addresses = &m->reading->addresses;
     wn_url_context context = {.broken_lines = m->reading->broken_lines,
+                              .line_width = p->in_table ? 0 : addresses->line_width,
+                              .known = addresses->known,
+                              .known_count = addresses->known_count,
                               .bare_hosts = m->reading->form->items[m->item].type == WN_ITEM_URLS};
     wn_url_list urls = wn_value_urls_in(raw + start, end - start, &context, m->reading->arena, &failed);
     size_t at = start;
@@ -149,12 +185,12 @@ static bool append_plain(maker *m, const paragraph *p, size_t start, size_t end,
         wn_url url = urls.items[i];
         url.start += start;
         url.end += start;
-        append_text(m, raw + at, url.start - at, spaced);
+        append_raw(m, p, at, url.start, spaced);
         append_text(m, url.text, strlen(url.text), spaced);
         at = url.end;
         failed = !note_url(m, p, &url);
     }
-    append_text(m, raw + at, end - at, spaced);
+    append_raw(m, p, at, end, spaced);
     return !failed;
 }
 
@@ -188,14 +224,31 @@ static bool append_link(maker *m, const paragraph *p, const wn_link *link, size_
     return add_link(m, link->target, text, false, (uint32_t)link->start, (uint32_t)link->end);
 }
 
+static bool note_source(maker *m, uint32_t start, uint32_t end)
+{
+    const wn_evidence *source = wn_reading_evidence(m->reading, start, end);
+    return source && WN_LIST_PUSH(&m->sources, source);
+}
+
+/* One source for each leaf. */
+static bool note_sources(maker *m, const paragraph *p)
+{
+    uint32_t start = p->start;
+    for (size_t i = 0; i < p->ends.count; i++) {
+        if (!note_source(m, start, p->ends.items[i].at))
+            return false;
+        start = p->ends.items[i].at;
+    }
+    return note_source(m, start, p->end);
+}
+
 static bool append_paragraph(maker *m, const paragraph *p)
 {
     const wn_document *document = m->reading->document;
     bool spaced = false;
     size_t at = 0, from = first_link(document, p->start);
     const wn_link *link;
-    if (m->text.length)
-        wn_buffer_append(&m->text, "\n", 1);
+    end_line(m, &spaced);
     while ((link = link_at(document, p->start, p->end, &from))) {
         size_t start = raw_of(p, (uint32_t)link->start), end = raw_of(p, (uint32_t)link->end);
         if (!is_web_address(link->target) || start < at || end <= start)
@@ -208,12 +261,7 @@ static bool append_paragraph(maker *m, const paragraph *p)
         return false;
     if (m->text.length && m->text.data[m->text.length - 1] == '\n')
         m->text.data[--m->text.length] = '\0';
-    wn_evidence *source = wn_arena_take(m->reading->arena, sizeof *source);
-    if (!source)
-        return false;
-    *source = wn_document_evidence(document, p->start, p->end);
-    source->part = wn_arena_string(m->reading->arena, source->part);
-    return WN_LIST_PUSH(&m->sources, source);
+    return note_sources(m, p);
 }
 
 static bool continues(const wn_document *document, uint32_t last, uint32_t leaf)
@@ -221,10 +269,28 @@ static bool continues(const wn_document *document, uint32_t last, uint32_t leaf)
     return leaf == last || (document->blocks.items[leaf].flags & WN_BLOCK_JOINED) != 0;
 }
 
+/* Whether, of a source with broken lines, the second leaf begins on the line or page after the first. */
+static bool next_line(const wn_reading *r, uint32_t last, uint32_t leaf)
+{
+    const wn_block *before = &r->document->blocks.items[last], *after = &r->document->blocks.items[leaf];
+    if (!r->broken_lines || before->parent != after->parent)
+        return false;
+    wn_evidence end = wn_document_evidence(r->document, before->text_end, before->text_end);
+    wn_evidence start = wn_document_evidence(r->document, after->text, after->text_end);
+    return start.page != end.page || start.line == end.line + 1;
+}
+
+/* Notes where the second of two leaves begins. */
+static bool end_leaf(paragraph *p, const wn_piece *piece)
+{
+    stretch end = {p->raw.length, piece->start};
+    return WN_LIST_PUSH(&p->ends, end);
+}
+
 static void clear_paragraph(paragraph *p)
 {
     wn_buffer_clear(&p->raw);
-    p->map.count = 0;
+    p->map.count = p->ends.count = 0;
 }
 
 static bool append_pieces(maker *m, paragraph *p)
@@ -235,12 +301,16 @@ static bool append_pieces(maker *m, paragraph *p)
         const wn_piece *piece = &r->pieces.items[i];
         if (r->segments.items[piece->segment].item != m->item)
             continue;
-        if (last != WN_NO_BLOCK && !continues(r->document, last, piece->leaf)) {
+        if (last != WN_NO_BLOCK && !continues(r->document, last, piece->leaf) &&
+            !next_line(r, last, piece->leaf)) {
             if (!append_paragraph(m, p))
                 return false;
             clear_paragraph(p);
         }
+        if (p->raw.length && !continues(r->document, last, piece->leaf) && !end_leaf(p, piece))
+            return false;
         last = piece->leaf;
+        p->in_table = wn_document_ancestor(r->document, last, WN_BLOCK_CELL) != WN_NO_BLOCK;
         if (!add_piece(p, r->document, piece))
             return false;
     }
@@ -273,6 +343,7 @@ bool wn_answer_text_make(wn_reading *reading, uint32_t item, wn_answer_text *ret
     bool held = append_pieces(&m, &p) && keep(&m, ret);
     wn_buffer_free(&p.raw);
     WN_LIST_FREE(&p.map);
+    WN_LIST_FREE(&p.ends);
     wn_buffer_free(&m.text);
     WN_LIST_FREE(&m.links);
     WN_LIST_FREE(&m.sources);

@@ -215,6 +215,8 @@ static bool start_reading(matching *m, const attempt *a, wn_reading *r)
     r->paint.classes = wn_arena_take(m->scratch, m->document->length);
     r->items = wn_arena_array(m->scratch, r->form->item_count, sizeof *r->items);
     r->response = wn_arena_take(m->arena, sizeof *r->response);
+    if (r->broken_lines && !wn_addresses_survey(m->document, m->scratch, &r->addresses))
+        return false;
     return r->paint.classes && r->items && r->response;
 }
 

@@ -3,6 +3,7 @@
 #define WN_MATCH_READING_H
 
 #include "core/base/report.h"
+#include "core/match/addresses.h"
 #include "core/match/align.h"
 #include "core/match/match.h"
 #include "core/match/options.h"
@@ -54,7 +55,8 @@ typedef struct wn_reading {
     wn_arena *arena; /* of the result */
     wn_report report;
     wn_response *response;
-    bool broken_lines; /* a line feed is where the source's line ended, not the respondent's */
+    bool broken_lines;      /* a line feed is where the source's line ended, not the respondent's */
+    wn_addresses addresses; /* with broken lines only */
 } wn_reading;
 
 /* Notes that `reason` holds for `item`; the confidence follows from the reasons. */
