@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Build the plugin that README.md shows and read a file with it; print TAP.
 
-usage: readme-plugin.py WINNOW COMPILER...
+usage: readme-plugin.py WINNOW OPTIONS COMPILER...
+
+OPTIONS are further options for `winnow inspect`, in one argument.
 """
 import pathlib
 import re
@@ -20,18 +22,18 @@ def build(compiler, folder):
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def read(winnow, folder):
+def read(winnow, options, folder):
     note = folder / 'hello.note'
     note.write_text('%NOTE\nGood morning\nand good night\n')
-    command = [winnow, 'inspect', '--plugin-dir', str(folder), str(note)]
+    command = [winnow, 'inspect', *options.split(), '--plugin-dir', str(folder), str(note)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def main(winnow, *compiler):
+def main(winnow, options, *compiler):
     print('1..2')
     with tempfile.TemporaryDirectory(prefix='winnow-readme-') as name:
         built = build(compiler, pathlib.Path(name))
-        shown = read(winnow, pathlib.Path(name))
+        shown = read(winnow, options, pathlib.Path(name))
     good = [built.returncode == 0,
             'read by note: done' in shown.stdout and 'paragraph: Good morning\n' in shown.stdout]
     print(f"{'' if good[0] else 'not '}ok 1 - the plugin of the README compiles without a warning")

@@ -55,11 +55,12 @@ static bool check_outputs(const wn_settings *settings, const wn_plugin_host *hos
     return held;
 }
 
-/* Runs in the process that reads; what it makes lives until that ends. */
+/* Runs in the process that reads; what it makes lives until the session ends there. */
 static const wn_converter *prepare(void *context, wn_report *report)
 {
     wn_session *session = context;
     wn_plugin_host *host = wn_load_host(session->settings, 0, report);
+    session->host = host;
     if (!host || wn_host_refused(host) || !check_outputs(session->settings, host, report))
         return NULL;
     session->converter = (wn_converter){.host = host,

@@ -76,6 +76,7 @@ static int run_steps(wn_session *session)
 static void end_run(wn_session *session)
 {
     wn_pool_close(session->pool);
+    wn_host_close(session->host);
     wn_store_free(session->records);
     wn_inventory_free(&session->inventory);
     wn_outputs_free(session->outputs);
