@@ -181,7 +181,7 @@ void wn_sheet_close(wn_sheet *sheet)
     sheet->worksheet = NULL;
 }
 
-static wn_cell *cell_at(wn_sheet *sheet, size_t column, int kind, wn_style style)
+static wn_cell *cell_at(wn_sheet *sheet, size_t column, wn_cell_kind kind, wn_style style)
 {
     static wn_cell nowhere;
     if (!sheet->cells || column >= sheet->column_count)

@@ -19,8 +19,10 @@ typedef struct wn_column {
     bool figure;     /* numbers: the header stands at the right */
 } wn_column;
 
+typedef enum { WN_CELL_NONE, WN_CELL_TEXT, WN_CELL_NUMBER, WN_CELL_EMPTY } wn_cell_kind;
+
 typedef struct wn_cell {
-    enum { WN_CELL_NONE, WN_CELL_TEXT, WN_CELL_NUMBER, WN_CELL_EMPTY } kind;
+    wn_cell_kind kind;
     wn_style style;
     bool right_to_left;
     double number;

@@ -88,7 +88,7 @@ static void decode_percent(char *text)
     for (const char *from = text; *from; into++) {
         int high = *from == '%' ? hex_digit(from[1]) : -1, low = high >= 0 ? hex_digit(from[2]) : -1;
         bool escape = low >= 0 && (high | low) != 0;
-        *into = escape ? (char)(high << 4 | low) : *from;
+        *into = (char)(escape ? high << 4 | low : *from);
         from += escape ? 3 : 1;
     }
     *into = '\0';
