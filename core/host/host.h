@@ -79,6 +79,11 @@ wn_status wn_host_read(const wn_plugin_host *host, const wn_loaded_plugin *plugi
 wn_status wn_host_extract(const wn_plugin_host *host, const wn_loaded_plugin *plugin, const wn_input *input,
                           wn_report *report, wn_record *record);
 
+/* Asks the writer `plugin` what `input`, a file at the place of its output, is: `*ret_existing` is a
+ * wn_existing. A negative result: it cannot be told, reasons in `report`. */
+wn_status wn_host_inspect_existing(const wn_plugin_host *host, const wn_loaded_plugin *plugin,
+                                   const wn_input *input, wn_report *report, uint32_t *ret_existing);
+
 /* Runs the writer `plugin` over `records`. */
 wn_status wn_host_write(const wn_plugin_host *host, const wn_loaded_plugin *plugin, const wn_records *records,
                         const wn_output *output, wn_report *report);

@@ -13,3 +13,20 @@ wn_status wn_host_write(const wn_plugin_host *host, const wn_loaded_plugin *plug
     }
     return status;
 }
+
+wn_status wn_host_inspect_existing(const wn_plugin_host *host, const wn_loaded_plugin *plugin,
+                                   const wn_input *input, wn_report *report, uint32_t *ret_existing)
+{
+    uint32_t existing = WN_EXISTING_UNTOUCHED;
+    wn_status status = WN_DONE;
+    if (plugin->descriptor.inspect_existing) {
+        wn_call call = {.host = host, .plugin = plugin, .report = report};
+        wn_host table = wn_call_table(&call);
+        wn_source source = wn_input_source(input);
+        status =
+            wn_call_status(plugin->descriptor.inspect_existing(plugin->state, &table, &source, &existing));
+    }
+    if (status >= 0)
+        *ret_existing = existing <= WN_EXISTING_EDITED ? existing : WN_EXISTING_FOREIGN;
+    return status;
+}

@@ -73,6 +73,13 @@ typedef struct wn_output {
     const char *(*path)(void *context, const char *name);
 } wn_output;
 
+/* What a writer says of a file that stands where its output shall go. */
+typedef enum {
+    WN_EXISTING_FOREIGN = 0,   /* not written by this plugin */
+    WN_EXISTING_UNTOUCHED = 1, /* its own, and nobody has put anything of theirs into it */
+    WN_EXISTING_EDITED = 2     /* its own, with decisions or comments of a person: not to be lost */
+} wn_existing;
+
 typedef struct wn_plugin {
     uint32_t size;      /* sizeof(wn_plugin); frozen */
     uint16_t abi_major; /* WN_ABI_MAJOR; frozen */
@@ -105,6 +112,11 @@ typedef struct wn_plugin {
     /* Writer: walks `records` and writes the files it asks `output` for. */
     wn_status (*write)(const void *state, const wn_host *host, const wn_records *records,
                        const wn_output *output);
+    /* Writer: says in `*ret_existing` (wn_existing) what `existing`, a file at the place of the output, is.
+     * Programs that people use may have saved it again. Untrusted input, as for a reader. A negative result:
+     * it cannot be told. NULL: this plugin's outputs hold nothing of a person. */
+    wn_status (*inspect_existing)(const void *state, const wn_host *host, const wn_source *existing,
+                                  uint32_t *ret_existing);
 } wn_plugin;
 
 #define WN_PLUGIN_SYMBOL "winnow_plugin"
