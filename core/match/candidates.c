@@ -212,6 +212,38 @@ static int by_place(const void *left, const void *right)
     return a->item < b->item ? -1 : a->item > b->item;
 }
 
+/* Of overlapping places for one label only the best stays: a start too early takes in words of the line
+ * before. The list is in order of place; `last` holds the last one kept of each label, plus one. */
+static void keep_best(finder *f, uint32_t *last)
+{
+    size_t kept = 0;
+    wn_candidate *items = f->into->list.items;
+    for (size_t i = 0; i < f->into->list.count; i++) {
+        wn_candidate candidate = items[i];
+        uint32_t label = candidate.label ? (uint32_t)(candidate.label - f->index->labels) : UINT32_MAX;
+        wn_candidate *rival = label != UINT32_MAX && last[label] ? &items[last[label] - 1] : NULL;
+        if (rival && rival->last > candidate.first) {
+            if (candidate.quality > rival->quality)
+                rival->quality = -1;
+            else
+                continue;
+        }
+        items[kept++] = candidate;
+        if (label != UINT32_MAX)
+            last[label] = (uint32_t)kept;
+    }
+    f->into->list.count = kept;
+}
+
+static void drop_beaten(finder *f)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < f->into->list.count; i++)
+        if (f->into->list.items[i].quality >= 0)
+            f->into->list.items[kept++] = f->into->list.items[i];
+    f->into->list.count = kept;
+}
+
 /* Keeps what stands at a place to be a label there, and orders by place. */
 static void settle(finder *f)
 {
@@ -224,6 +256,9 @@ static void settle(finder *f)
     f->into->list.count = kept;
     if (kept)
         qsort(f->into->list.items, kept, sizeof *f->into->list.items, by_place);
+    memset(f->ballot.stamps, 0, f->index->count * sizeof *f->ballot.stamps);
+    keep_best(f, f->ballot.stamps);
+    drop_beaten(f);
 }
 
 /* Whether up to three words of the line from `token` are the first of an item's label. */
