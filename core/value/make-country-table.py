@@ -5,7 +5,7 @@ usage: make-country-table.py ISO_3166-1.json LOCALEDIR OUTPUT
 
 The first two come with the package iso-codes (/usr/share/iso-codes/json and /usr/share/locale). A name becomes
 a key: folded, without articles and joining words, the tokens in order of code points, as wn_country_key in
-country.c makes it. A key that two countries share is left out.
+country-key.c makes it. A key that two countries share is left out.
 """
 import gettext
 import json

@@ -194,13 +194,14 @@ static size_t line_length(const wn_url_break *cut)
     return points(cut->text + start, cut->at - start);
 }
 
-/* Bytes of the token up to its first place where a line may be broken. */
+/* Bytes of the token up to the first place at which a line may be broken (UAX 14: behind / - ? and before %).
+ */
 static size_t first_chunk(const next_token *token)
 {
-    size_t length = 0;
-    while (length < token->raw && !strchr("/?&=-_%.", token->text[length]))
-        length++;
-    return length < token->raw ? length + 1 : length;
+    for (size_t i = 1; i < token->raw; i++)
+        if (strchr("/-?", token->text[i - 1]) || token->text[i] == '%')
+            return i;
+    return token->raw;
 }
 
 /* Whether the next line's beginning had had room: then the break was meant. A tenth of the line is left for
@@ -270,7 +271,8 @@ static wn_url_join join_made(const wn_url_break *cut, const next_token *token)
 {
     char last = cut->address[cut->address_length - 1];
     bool open = strchr("/-_=&?#%~", last);
-    if (had_room(cut, token))
+    bool escape = token->text[0] == '%' && token->made;
+    if (had_room(cut, token) && !escape)
         return token->made || (token->marked && token->pathlike) ? WN_JOIN_WEAK : WN_JOIN_NO;
     if (token->made || open)
         return token->made || token->lone ? WN_JOIN_SURE : WN_JOIN_WEAK;
@@ -298,7 +300,8 @@ static wn_url_join join_word(const wn_url_break *cut, const next_token *token)
         return is_digit(token->text[0]) ? WN_JOIN_SURE : WN_JOIN_NO;
     if (last == '.' && token->length > 2 && ends_in_extension(token->text, token->length, true))
         return token->lone ? WN_JOIN_SURE : WN_JOIN_WEAK;
-    if (is_joining_word(token) || had_room(cut, token))
+    const size_t wide = 50; /* code points; a shorter longest line of unknown text proves no margin */
+    if (is_joining_word(token) || had_room(cut, token) || (!cut->context->line_width && cut->width < wide))
         return WN_JOIN_NO;
     if (!token->lone)
         return doubtful(cut, token) || (last == '/' && token->small) ? WN_JOIN_DOUBT : WN_JOIN_NO;

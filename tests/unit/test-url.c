@@ -211,8 +211,9 @@ static void cut_addresses_are_joined(void)
         {"https://portal.gov.cz/services/e-participation/consultations/\n2019, and",
          "https://portal.gov.cz/services/e-participation/consultations/2019",
          "https://portal.gov.cz/services/e-participation/consultations/2019, and"},
-        {"http://www.gov.gov.mk/wps/portal/\n    services;", "http://www.gov.gov.mk/wps/portal/services",
-         "http://www.gov.gov.mk/wps/portal/services;"},
+        {"Open Data Portal of Macedonia: http://www.gov.gov.mk/wps/portal/\n    services;",
+         "http://www.gov.gov.mk/wps/portal/services",
+         "Open Data Portal of Macedonia: http://www.gov.gov.mk/wps/portal/services;"},
         {"https://data.parliament.gov.mk/\n#/dashboard", "https://data.parliament.gov.mk/#/dashboard",
          "https://data.parliament.gov.mk/#/dashboard"},
         {"https://a.gov.mk/files/2018-\n11/x.pdf", "https://a.gov.mk/files/2018-11/x.pdf",
@@ -245,6 +246,8 @@ static void running_text_is_not_joined(void)
         {"(http://a.gov.xy/en)\nservices", "http://a.gov.xy/en", NULL},
         {"http://a.gov.xy/en.\nThe programme runs from 2017", "http://a.gov.xy/en", NULL},
         {"http://a.gov.xy/en\nHukoomi", "http://a.gov.xy/en", NULL},
+        {"http://a.gov.xy/en/\nHukoomi", "http://a.gov.xy/en/", NULL},
+        {"http://a.gov.xy/en/\nservices", "http://a.gov.xy/en/", NULL},
         {"http://a.gov.xy/\nHukoomi", "http://a.gov.xy/", NULL},
         {"http://a.gov.xy/en\nagency/department of trade", "http://a.gov.xy/en", NULL},
         {"http://a.gov.xy/en\noffice@a.gov.xy", "http://a.gov.xy/en", NULL},
@@ -274,14 +277,15 @@ static void joins_and_repairs_are_told(void)
 {
     wn_arena *arena = wn_arena_new();
     bool failed;
-    const char *text = "https://portal.gov.cz/wps/portal/\nservices, https://b.gov.cz/x.\nwww.c.cz and "
-                       "https://d.cz/Exec\n%20x";
+    const char *text =
+        "Ministry of Finance: https://portal.gov.cz/wps/portal/\nservices, https://b.gov.cz/x.\nwww.c.cz and "
+        "https://d.cz/Exec\n%20x";
     wn_url_list list = wn_value_urls(text, strlen(text), true, arena, &failed);
     CHECK_INT(list.count, 4);
     if (list.count == 4) {
         CHECK(list.items[0].rejoined && list.items[0].uncertain && !list.items[0].repaired);
-        CHECK_INT(list.items[0].start, 0);
-        CHECK_INT(list.items[0].end, 42);
+        CHECK_INT(list.items[0].start, 21);
+        CHECK_INT(list.items[0].end, 63);
         CHECK(!list.items[1].rejoined && !list.items[1].uncertain && !list.items[1].repaired);
         CHECK(!list.items[2].rejoined && list.items[2].repaired);
         CHECK(list.items[3].rejoined && !list.items[3].uncertain);
