@@ -115,7 +115,7 @@ static void read_groups(const wn_folded *text, size_t at, digit_groups *ret)
 {
     *ret = (digit_groups){.count = 1, .start = {at}, .length = {digit_run(text, at)}};
     ret->end = at + ret->length[0];
-    while (joins(ret, text, text->text[ret->end], ret->end + 1)) {
+    while (text->text[ret->end] && joins(ret, text, text->text[ret->end], ret->end + 1)) {
         size_t i = ret->count++;
         ret->mark[i] = text->text[ret->end];
         ret->start[i] = ret->end + 1;

@@ -28,6 +28,8 @@ static bool folds(uint32_t point)
 
 static bool fold_point(wn_buffer *out, const char *text, size_t step, uint32_t point)
 {
+    if (point == 0) /* the end alone is NUL */
+        return wn_buffer_append(out, " ", 1);
     if (point == '\n' || (point < 0x80 && !(point >= 'A' && point <= 'Z') && point != '`'))
         return wn_buffer_append(out, text, step);
     if (folds(point))

@@ -83,19 +83,21 @@ static void make_line(wn_buffer *line, wn_buffer *url, bool prose)
 {
     wn_buffer_clear(line);
     wn_buffer_clear(url);
-    wn_buffer_print(url, "%s%s%s", pick(2) ? "https://" : "http://", PICK(hosts), PICK(paths));
+    const char *scheme = pick(2) ? "https://" : "http://", *host = PICK(hosts), *path = PICK(paths);
+    const char *name = PICK(names);
+    wn_buffer_print(url, "%s%s%s", scheme, host, path);
     switch (pick(prose ? 7 : 5)) {
     case 0:
-        wn_buffer_print(line, "%s: %s", PICK(names), url->data);
+        wn_buffer_print(line, "%s: %s", name, url->data);
         return;
     case 1:
-        wn_buffer_print(line, "%s (%s)", PICK(names), url->data);
+        wn_buffer_print(line, "%s (%s)", name, url->data);
         return;
     case 2:
-        wn_buffer_print(line, "%s; %s", PICK(names), url->data);
+        wn_buffer_print(line, "%s; %s", name, url->data);
         return;
     case 3:
-        wn_buffer_print(line, "%s - %s;", PICK(names), url->data);
+        wn_buffer_print(line, "%s - %s;", name, url->data);
         return;
     case 4:
         wn_buffer_print(line, "%s", url->data);
@@ -104,7 +106,7 @@ static void make_line(wn_buffer *line, wn_buffer *url, bool prose)
         wn_buffer_print(line, "The list stands at %s and in the annual report.", url->data);
         return;
     default:
-        wn_buffer_print(line, "%s runs %s, which is open to all residents.", PICK(names), url->data);
+        wn_buffer_print(line, "%s runs %s, which is open to all residents.", name, url->data);
     }
 }
 
