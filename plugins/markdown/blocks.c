@@ -3,6 +3,7 @@
 
 #include "plugins/common/text/shape.h"
 #include "plugins/markdown/constructs.h"
+#include "plugins/markdown/html-tables.h"
 #include "plugins/markdown/reader.h"
 #include "plugins/markdown/tables.h"
 
@@ -215,8 +216,9 @@ static bool read_note(md_reader *reader, size_t at)
     wn_emit_open(reader->emit, WN_BLOCK_NOTE, line->number, 0, 0, NULL, name);
     md_open(reader, WN_BLOCK_PARAGRAPH, 0, NULL, at);
     reader->in_note = true;
-    bool definition = text[0] == '[';
-    size_t shown = definition ? mark : 0;
+    size_t shown = text[0] == '[' ? mark : 0;
+    while (shown && shown < line->stop - line->text && (text[shown] == ' ' || text[shown] == '\t'))
+        shown++;
     wn_emit_markup(reader->emit, line->text, line->text + shown);
     md_add(reader, line->text + shown, line->stop, at);
     return true;
@@ -242,7 +244,8 @@ static size_t skip_comment(md_reader *reader, size_t at)
     const wn_line *line = line_at(reader, at);
     const char *text = text_of(reader, line);
     size_t length = line->stop - line->text;
-    if (length < 4 || memcmp(text, "<!--", 4) != 0 || memmem(text, length, "-->", 3))
+    if (reader->no_comment_end || length < 4 || memcmp(text, "<!--", 4) != 0 ||
+        memmem(text, length, "-->", 3))
         return at;
     size_t end = at + 1;
     while (end < reader->lines->count) {
@@ -252,7 +255,8 @@ static size_t skip_comment(md_reader *reader, size_t at)
             break;
         end++;
     }
-    if (end == reader->lines->count)
+    reader->no_comment_end = end == reader->lines->count;
+    if (reader->no_comment_end)
         return at;
     md_flush(reader);
     for (size_t i = at; i <= end; i++)
@@ -309,6 +313,8 @@ static size_t read_line(md_reader *reader, size_t at)
         next = skip_comment(reader, at);
     if (next == at)
         next = md_table_emit(reader, at);
+    if (next == at)
+        next = md_html_table_emit(reader, at);
     if (next > at)
         return next;
     if (!read_furniture(reader, at) && !read_heading(reader, at) && !read_drawn(reader, at) &&

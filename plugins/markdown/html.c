@@ -66,3 +66,27 @@ size_t md_html_entity(const char *text, size_t size, char into[8])
     }
     return point && point <= 0x10FFFF ? wn_utf8_encode((uint32_t)point, into) : 0;
 }
+
+size_t md_html_tag_length(const char *text, size_t length)
+{
+    if (length < 3 || text[0] != '<')
+        return 0;
+    bool comment = length >= 7 && memcmp(text, "<!--", 4) == 0;
+    const char *end = comment ? memmem(text, length, "-->", 3) : memchr(text, '>', length);
+    size_t size = end ? (size_t)(end - text) + (comment ? 3 : 1) : 0;
+    return size && md_html_tag_read(text, size).kind != MD_TAG_NONE ? size : 0;
+}
+
+bool md_html_is_tags(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        size_t size = md_html_tag_length(text + at, length - at);
+        if (!size || md_html_tag_read(text + at, size).kind == MD_TAG_BREAK)
+            return false;
+        at += size;
+        while (at < length && (text[at] == ' ' || text[at] == '\t'))
+            at++;
+    }
+    return length > 0;
+}

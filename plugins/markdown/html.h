@@ -29,6 +29,12 @@ typedef struct md_html_tag {
 /* What the tag `text` is, its angle brackets included. */
 md_html_tag md_html_tag_read(const char *text, size_t size);
 
+/* Bytes of the tag or comment that begins at `text`, up to its ">"; 0 when none does. */
+size_t md_html_tag_length(const char *text, size_t length);
+
+/* Whether `text` is nothing but tags and comments of HTML that break no line. */
+bool md_html_is_tags(const char *text, size_t length);
+
 /* Writes the UTF-8 of the entity `text` ("&amp;", "&#233;", "&#xE9;") to `into`; returns its bytes, 0 when
  * there is no such entity. */
 size_t md_html_entity(const char *text, size_t size, char into[8]);

@@ -150,12 +150,32 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *co
     return state->emit->status < 0;
 }
 
-static void open_link(inline_state *state, const MD_ATTRIBUTE *target)
+/* The target of a link with its entities resolved. */
+static bool read_target(const MD_ATTRIBUTE *from, wn_bytes *into)
 {
-    state->linked = target->size > 0 && target->text[0] != '#' && state->emit->status >= 0;
+    for (size_t i = 0; from->size && from->substr_offsets[i] < from->size; i++) {
+        const char *text = from->text + from->substr_offsets[i];
+        size_t size = from->substr_offsets[i + 1] - from->substr_offsets[i], length = 0;
+        char shown[8];
+        if (from->substr_types[i] == MD_TEXT_ENTITY)
+            length = md_html_entity(text, size, shown);
+        if (!wn_bytes_append(into, length ? shown : text, length ? length : size))
+            return false;
+    }
+    return true;
+}
+
+static void open_link(inline_state *state, const MD_ATTRIBUTE *from)
+{
+    wn_bytes target = {0};
+    if (!read_target(from, &target))
+        state->emit->status = WN_NO_MEMORY;
+    /* A target within the document is no address. */
+    state->linked = target.length > 0 && target.data[0] != '#' && state->emit->status >= 0;
     if (state->linked)
         state->emit->status =
-            state->emit->to->open_link(state->emit->to->context, target->text, target->size);
+            state->emit->to->open_link(state->emit->to->context, target.data, target.length);
+    wn_bytes_free(&target);
 }
 
 static void close_link(inline_state *state)

@@ -4,6 +4,7 @@
 
 #include "plugins/common/text/bytes.h"
 #include "plugins/common/text/shape.h"
+#include "plugins/markdown/html.h"
 
 void md_open(md_reader *reader, wn_block_kind kind, uint32_t level, const char *label, size_t line)
 {
@@ -45,11 +46,36 @@ static void remember_end(md_reader *reader)
     reader->unfinished = !wn_ends_sentence(point) && point != ':' && point != '>';
 }
 
+/* Whether the leaf holds tags of HTML only, which show nothing. */
+static bool is_markup_only(const md_reader *reader)
+{
+    for (size_t i = 0; i < reader->piece_count; i++)
+        if (!md_html_is_tags(reader->emit->text + reader->pieces[i].from,
+                             reader->pieces[i].to - reader->pieces[i].from))
+            return false;
+    return !reader->in_note && reader->kind == WN_BLOCK_PARAGRAPH;
+}
+
+static void drop_leaf(md_reader *reader)
+{
+    for (size_t i = 0; i < reader->piece_count; i++)
+        wn_emit_markup(reader->emit, reader->pieces[i].from, reader->pieces[i].to);
+    reader->open = false;
+    reader->piece_count = 0;
+}
+
 void md_flush(md_reader *reader)
 {
     if (!reader->open)
         return;
+    if (is_markup_only(reader)) {
+        drop_leaf(reader);
+        return;
+    }
     uint32_t flags = is_joined(reader) ? WN_BLOCK_JOINED : 0u;
+    const md_piece *first = &reader->pieces[0];
+    if (wn_shape_is_right_to_left(reader->emit->text + first->from, first->to - first->from))
+        flags |= WN_BLOCK_RIGHT_TO_LEFT;
     wn_emit_open(reader->emit, reader->kind, reader->first_line, reader->level, flags,
                  reader->label[0] ? reader->label : NULL, NULL);
     md_inline_emit(reader->emit, reader->pieces, reader->piece_count, &reader->links);

@@ -95,14 +95,21 @@ static bool read_definitions(wn_lines *lines, const bool *code, bool *notes, md_
     return true;
 }
 
+/* Titles that repeat, between page numbers when the export kept them. */
+static bool mark_furniture(wn_lines *lines, wn_running *running)
+{
+    if (!wn_running_find_pages(lines))
+        return false;
+    return lines->pages > 1 ? wn_running_mark_pages(lines, running) : wn_running_mark_titles(lines, running);
+}
+
 bool md_survey_make(wn_lines *lines, md_survey *ret_survey)
 {
     *ret_survey = (md_survey){.links = {.source = lines->text}};
     bool notes[NOTES_MOST] = {false};
     wn_running running;
     bool *code = find_code(lines);
-    bool held =
-        code && wn_running_mark_titles(lines, &running) && read_definitions(lines, code, notes, ret_survey);
+    bool held = code && mark_furniture(lines, &running) && read_definitions(lines, code, notes, ret_survey);
     ret_survey->titles = held ? running.titles : 0;
     for (size_t i = 0; held && ret_survey->notes && i < lines->count; i++) {
         const wn_line *line = &lines->items[i];

@@ -241,12 +241,40 @@ static void random_constructs_are_accounted(void)
 /* A long line or many marks must not take more than linear time; the test runner's time-out is the judge. */
 static void large_inputs_end(void)
 {
-    static const char *const units[] = {"[",       "](",       "*a ",      "_a ",     "`",
-                                        "<",       "> ",       "|a",       "~~a",     "a\n",
-                                        "- a\n",   "&a;",      "1. a\n",   "\f1 a\n", "| a | b |\n",
-                                        "a   b\n", "![",       "http://a", "\\",      "<!--",
-                                        "[^1]",    "\xC2\xB9", "(",        "|a|a|",   "\xE2\x94\x82 a ",
-                                        "[a](",    "x [x] ",   "**a*b",    "  a\n"};
+    static const char *const units[] = {"[",
+                                        "](",
+                                        "*a ",
+                                        "_a ",
+                                        "`",
+                                        "<",
+                                        "> ",
+                                        "|a",
+                                        "~~a",
+                                        "a\n",
+                                        "- a\n",
+                                        "&a;",
+                                        "1. a\n",
+                                        "\f1 a\n",
+                                        "| a | b |\n",
+                                        "a   b\n",
+                                        "![",
+                                        "http://a",
+                                        "\\",
+                                        "<!--",
+                                        "[^1]",
+                                        "\xC2\xB9",
+                                        "(",
+                                        "|a|a|",
+                                        "<table>\n",
+                                        "<!--\n",
+                                        "`a``b```c ",
+                                        "a\fb\f",
+                                        "a   b\n    c\n",
+                                        "\xE2\x94\x82 a ",
+                                        "[a](",
+                                        "x [x] ",
+                                        "**a*b",
+                                        "  a\n"};
     wn_buffer input = {0};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         wn_buffer_clear(&input);

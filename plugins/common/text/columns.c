@@ -186,7 +186,7 @@ bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_tab
         wn_shape_has_mark(lines->text + first->text, first->stop - first->text))
         return false;
     split_at_gaps(lines, first, &row);
-    if (row.count < 2)
+    if (row.count < 2 || wn_shape_is_spaced_out(lines->text + first->text, first->stop - first->text))
         return false;
     ret_table->count = row.count;
     for (uint32_t i = 0; i < row.count; i++) {

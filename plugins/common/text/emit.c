@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
 void wn_emit_open(wn_emit *emit, wn_block_kind kind, uint32_t line, uint32_t level, uint32_t flags,
@@ -58,6 +59,26 @@ void wn_emit_run(wn_emit *emit, size_t from, size_t to, uint32_t flags)
     add_run(emit, from, to, flags);
 }
 
+void wn_emit_line(wn_emit *emit, const wn_line *line)
+{
+    const char *text = emit->text;
+    if (!wn_shape_is_spaced_out(text + line->text, line->stop - line->text)) {
+        wn_emit_run(emit, line->text, line->stop, 0);
+        return;
+    }
+    for (size_t from = line->text; from < line->stop;) {
+        size_t to = from;
+        while (to < line->stop && text[to] != ' ')
+            to++;
+        wn_emit_run(emit, from, to, 0);
+        from = to + 1;
+        if (from < line->stop && text[from] == ' ')
+            wn_emit_run(emit, to, to + 1, 0);
+        while (from < line->stop && text[from] == ' ')
+            from++;
+    }
+}
+
 void wn_emit_break(wn_emit *emit, uint32_t line)
 {
     wn_emit_text(emit, "\n", 1, 0);
@@ -101,7 +122,7 @@ void wn_emit_text(wn_emit *emit, const char *text, size_t length, uint32_t flags
 void wn_emit_leaf(wn_emit *emit, wn_block_kind kind, const wn_line *line, uint32_t level)
 {
     wn_emit_open(emit, kind, line->number, level, 0, NULL, NULL);
-    wn_emit_run(emit, line->text, line->stop, 0);
+    wn_emit_line(emit, line);
     wn_emit_close(emit);
 }
 

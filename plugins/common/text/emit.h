@@ -30,6 +30,9 @@ void wn_emit_close(wn_emit *emit);
  * followed by its digits as a superscript run. */
 void wn_emit_run(wn_emit *emit, size_t from, size_t to, uint32_t flags);
 
+/* Adds the text of `line`. Letters that are set apart are put together: their single spaces are left out. */
+void wn_emit_line(wn_emit *emit, const wn_line *line);
+
 /* Adds `length` bytes of text that does not stand in the source as it is shown. */
 void wn_emit_text(wn_emit *emit, const char *text, size_t length, uint32_t flags);
 

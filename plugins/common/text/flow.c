@@ -81,9 +81,11 @@ static void emit_paragraph(wn_flow *flow, size_t at)
     wn_line *items = flow->lines->items;
     wn_block_kind kind = kind_of(flow, &items[at]);
     uint32_t flags = is_torn(flow, at) ? WN_BLOCK_JOINED : 0u;
+    if (wn_shape_is_right_to_left(flow->lines->text + items[at].text, items[at].stop - items[at].text))
+        flags |= WN_BLOCK_RIGHT_TO_LEFT;
     wn_emit_open(flow->emit, kind, items[at].number, kind == WN_BLOCK_LIST_ITEM ? list_level(&items[at]) : 0,
                  flags, NULL, NULL);
-    wn_emit_run(flow->emit, items[at].text, items[at].stop, 0);
+    wn_emit_line(flow->emit, &items[at]);
     items[at].done = true;
     size_t first = at;
     for (size_t next; (next = next_in_flow(flow, at)) != SIZE_MAX; at = next) {
@@ -94,7 +96,7 @@ static void emit_paragraph(wn_flow *flow, size_t at)
         wn_emit_break(flow->emit, items[next].number);
         if (flow->pages)
             wn_emit_page(flow->emit, items[next].page);
-        wn_emit_run(flow->emit, items[next].text, items[next].stop, 0);
+        wn_emit_line(flow->emit, &items[next]);
         items[next].done = true;
     }
     flow->last = at + 1;

@@ -42,19 +42,45 @@ static size_t add_number(const char *text, size_t length, wn_bytes *pool, wn_run
     return n;
 }
 
-/* A lone Roman numeral, dashes around it allowed, counts pages too. */
-static void read_roman(wn_bytes *pool, wn_running_key *key)
+static const char *const page_words[] = {"page", "pag.", "pág.",   "página", "p.",    "pg",  "seite",
+                                         "side", "sida", "strona", "strana", "oldal", "стр", "صفحة"};
+
+/* Puts "#" for the Roman numeral at byte `start` of the key; false when none stands there as a word. */
+static bool replace_roman(wn_bytes *pool, wn_running_key *key, size_t start, const char *behind)
 {
     char *text = pool->data + key->text;
-    size_t start = strspn(text, "-[( "), length = strspn(text + start, "ivxlc");
+    size_t length = strspn(text + start, "ivxlc");
     uint32_t value = length ? roman_value(text + start, length) : 0;
-    if (!value || strspn(text + start + length, "-]) .") + start + length != key->length)
-        return;
+    char next = text[start + length];
+    if (!value || (next && !strchr(behind, next)))
+        return false;
     take_number(key, value);
     text[start] = '#';
     memmove(text + start + 1, text + start + length, key->length - start - length + 1);
     pool->length -= length - 1;
     key->length -= length - 1;
+    return true;
+}
+
+/* A Roman numeral counts pages when it stands alone, dashes around it allowed, or behind a word for "page".
+ */
+static void read_roman(wn_bytes *pool, wn_running_key *key)
+{
+    char *text = pool->data + key->text;
+    size_t start = strspn(text, "-[( "), length = strspn(text + start, "ivxlc");
+    if (length && strspn(text + start + length, "-]) .") + start + length == key->length) {
+        replace_roman(pool, key, start, "-]) .");
+        return;
+    }
+    for (size_t i = 0; i < sizeof page_words / sizeof *page_words; i++) {
+        const char *word = strstr(text, page_words[i]);
+        if (!word)
+            continue;
+        start = (size_t)(word - text) + strlen(page_words[i]);
+        start += strspn(text + start, " ");
+        if (replace_roman(pool, key, start, " /.-"))
+            return;
+    }
 }
 
 bool wn_running_key_make(const wn_lines *lines, size_t at, wn_bytes *pool, wn_running_key *ret_key)
@@ -96,14 +122,12 @@ bool wn_running_key_is_number(const wn_running_key *key, const wn_bytes *pool)
 bool wn_running_key_names_page(const wn_running_key *key, const wn_bytes *pool)
 {
     static const char *const shapes[] = {"- # -", "-#-", "# / #", "#/#", "[#]", "– # –", "| #", "# |"};
-    static const char *const words[] = {"page", "pag",    "pág",    "p.",    "pg",  "seite", "side",
-                                        "sida", "strona", "strana", "oldal", "стр", "صفحة"};
     const char *text = pool->data + key->text;
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
         if (key->length == strlen(shapes[i]) && memcmp(text, shapes[i], key->length) == 0)
             return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (key->first && key->length < 24 && memmem(text, key->length, words[i], strlen(words[i])))
+    for (size_t i = 0; i < sizeof page_words / sizeof *page_words; i++)
+        if (key->first && key->length < 24 && memmem(text, key->length, page_words[i], strlen(page_words[i])))
             return true;
     return false;
 }

@@ -246,3 +246,47 @@ bool wn_shape_is_label(const char *text, size_t length)
     }
     return words <= 6 && ends_marker(text, length, at + 1);
 }
+
+static bool is_right_to_left(uint32_t point)
+{
+    return (point >= 0x590 && point <= 0x8FF) || (point >= 0xFB1D && point <= 0xFDFF) ||
+           (point >= 0xFE70 && point <= 0xFEFE) || (point >= 0x10800 && point <= 0x10FFF) ||
+           (point >= 0x1E800 && point <= 0x1EFFF);
+}
+
+bool wn_shape_is_right_to_left(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        if (wn_is_letter(point))
+            return is_right_to_left(point);
+        at += step ? step : 1;
+    }
+    return false;
+}
+
+bool wn_shape_is_spaced_out(const char *text, size_t length)
+{
+    size_t letters = 0, gaps = 0, falling = 0;
+    uint32_t before = 0;
+    for (size_t at = 0; at < length && length < 400;) {
+        uint32_t point = 0;
+        at += wn_utf8_decode(text + at, length - at, &point);
+        if (!wn_is_letter(point) &&
+            !(letters && (point == ':' || point == '-' || point == '&' || point == '?')))
+            return false;
+        size_t spaces = 0;
+        while (at + spaces < length && text[at + spaces] == ' ')
+            spaces++;
+        if (!spaces && at < length)
+            return false;
+        letters++;
+        gaps += spaces > 1;
+        falling += point < before;
+        before = point;
+        at += spaces;
+    }
+    /* "A B C D E" is a scale; a long text without gaps between its words cannot be put together. */
+    return letters >= 5 && falling > 0 && letters <= 20 * (gaps + 1);
+}

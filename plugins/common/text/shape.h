@@ -35,6 +35,13 @@ bool wn_shape_ends_in_address(const char *text, size_t length);
 /* Whether `text` begins with a short label and a colon ("E-mail:", "Name and title: ..."), no address. */
 bool wn_shape_is_label(const char *text, size_t length);
 
+/* Whether the first letter of `text` belongs to a script that runs from right to left. */
+bool wn_shape_is_right_to_left(const char *text, size_t length);
+
+/* Whether `text` is set with a space behind each letter ("I n d e x   o f ..."), words being apart by more.
+ */
+bool wn_shape_is_spaced_out(const char *text, size_t length);
+
 /* First and last code point of `text`; 0 when empty. */
 uint32_t wn_shape_first(const char *text, size_t length);
 uint32_t wn_shape_last(const char *text, size_t length);

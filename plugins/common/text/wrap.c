@@ -70,8 +70,9 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
         ret_wrap->width = ret_wrap->widest = (ret_wrap->width + ret_wrap->widest) / 2;
     ret_wrap->evidence = (uint32_t)best;
     /* Lists of short lines look like witnesses too, but do not agree on a width. */
+    uint32_t share = tolerance ? 60 : 75;
     if (best < 2 || (best < 3 && ret_wrap->evidence < ret_wrap->witnesses) ||
-        ret_wrap->evidence * 5 < ret_wrap->witnesses * 3)
+        ret_wrap->evidence * 100 < ret_wrap->witnesses * share)
         ret_wrap->width = 0;
 }
 
@@ -124,7 +125,9 @@ static bool takes_address(const wn_lines *lines, const wn_wrap *wrap, const wn_l
         return false;
     if (opening == '(' || opening == '"')
         return last != ':' || first != line;
-    return first != line || (last != ':' && line->width * 5 >= wrap->width * 4);
+    if (last == ':')
+        return first != line;
+    return line->width * 4 >= wrap->width * (first == line ? 3u : 2u);
 }
 
 /* The text of an item is indented as far as its first word. */
