@@ -6,6 +6,7 @@
 
 #define WIDEST 200
 #define NARROWEST 16
+#define NARROW 45 /* below it short lines are likelier than wrapped ones */
 
 static uint32_t first_point(const wn_lines *lines, const wn_line *line)
 {
@@ -53,6 +54,15 @@ static uint32_t ask_witnesses(const wn_lines *lines, uint32_t tolerance, int *ch
     return witnesses;
 }
 
+/* Lines that are longer than `width`. */
+static uint32_t count_longer(const wn_lines *lines, uint32_t width)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < lines->count; i++)
+        count += lines->items[i].role == WN_ROLE_BODY && lines->items[i].width > width + width / 10;
+    return count;
+}
+
 void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wrap)
 {
     int change[WIDEST + 2] = {0}, sum = 0, best = 0;
@@ -73,6 +83,8 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
     uint32_t share = tolerance ? 60 : 75;
     if (best < 2 || (best < 3 && ret_wrap->evidence < ret_wrap->witnesses) ||
         ret_wrap->evidence * 100 < ret_wrap->witnesses * share)
+        ret_wrap->width = 0;
+    if (ret_wrap->widest < NARROW && count_longer(lines, ret_wrap->widest) * 2 > ret_wrap->evidence)
         ret_wrap->width = 0;
 }
 
