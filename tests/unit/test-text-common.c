@@ -189,8 +189,9 @@ static void the_width_is_measured_where_sentences_go_on(void)
     CHECK(wrap.width >= 35 && wrap.width <= 38);
     CHECK_INT(wrap.evidence, 3);
     /* Options of different lengths agree on no width. */
-    wrap = wrap_of("access to information\npersonal data protection including security\ndigital identity\n"
-                   "publishing expenditure\ninteroperability of data\nas a right\n",
+    wrap = wrap_of("access to information\npersonal data protection including digital security\n"
+                   "digital identity\ndigitally publishing government expenditure\ninteroperability of data\n"
+                   "digital government as a right\ne-procurement\nsignatures\n",
                    0);
     CHECK_INT(wrap.width, 0);
 }
