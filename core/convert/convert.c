@@ -15,7 +15,7 @@
 static void refuse_foreign(wn_conversion *c, const wn_foreign_kind *kind)
 {
     if (kind && kind->encrypted)
-        wn_grade(c, WN_DOCUMENT_ENCRYPTED, "encrypted: ask for a copy without password");
+        wn_grade(c, WN_DOCUMENT_ENCRYPTED, "protected by a password: ask for a copy without it");
     else if (kind)
         wn_grade(c, WN_DOCUMENT_UNSUPPORTED, "no reader for this kind of file (looks like %s%s%s)",
                  kind->name, kind->advice ? "; " : "", kind->advice ? kind->advice : "");
@@ -72,7 +72,7 @@ static void convert_bytes(wn_conversion *c)
         return;
     uint32_t best = count ? bids[0].bid.score : 0;
     const wn_foreign_kind *foreign = best < SURE_BID ? wn_foreign_recognise(c->input) : NULL;
-    if (foreign || best == 0)
+    if (best == 0 || (foreign && !foreign->vague))
         refuse_foreign(c, foreign);
     else
         read_with_best(c, bids, count);

@@ -32,18 +32,20 @@ static const row rows[] = {
     {START("{\\rtf"), ALONE, {"RTF", SAVE_AS_WORD}},
     {START(OLE),
      INSIDE("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
-     {"a document protected by a password", "ask for a copy without password", .encrypted = true}},
+     {"a document protected by a password", NULL, .encrypted = true}},
     {START(OLE), INSIDE("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), {"Word 97-2003 (.doc)", SAVE_AS_WORD}},
     {START(OLE), INSIDE("_\0_\0s\0u\0b\0s\0t\0g\0"), {"an Outlook message (.msg)", "save it as .eml"}},
     {START(OLE), INSIDE("W\0o\0r\0k\0b\0o\0o\0k\0"), {"Excel 97-2003 (.xls)", NULL}},
     {START(OLE), INSIDE("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0"), {"PowerPoint 97-2003 (.ppt)", NULL}},
-    {START(OLE), ALONE, {"an old Office file", SAVE_AS_WORD}},
+    {START(OLE), ALONE, {"an old Office file", SAVE_AS_WORD, .vague = true}},
     {START(ZIP), INSIDE("application/vnd.oasis.opendocument.text"), {"OpenDocument text", SAVE_AS_WORD}},
     {START(ZIP), INSIDE("application/vnd.oasis.opendocument"), {"an OpenDocument file", NULL}},
-    {START(ZIP), INSIDE("word/document"), {"a Word document, but a damaged or unusual one", NULL}},
+    {START(ZIP),
+     INSIDE("word/document"),
+     {"a Word document, but a damaged or unusual one", NULL, .vague = true}},
     {START(ZIP), INSIDE("xl/workbook"), {"an Excel workbook", NULL}},
     {START(ZIP), INSIDE("ppt/presentation"), {"a PowerPoint presentation", NULL}},
-    {START(ZIP), ALONE, {"a zip archive", "unpack it and convert what is inside"}},
+    {START(ZIP), ALONE, {"a zip archive", "unpack it and convert what is inside", .vague = true}},
     {START("\x89PNG\r\n\x1A\n"), ALONE, {"a PNG image", AS_WORD_OR_TEXT, .image = true}},
     {START("\xFF\xD8\xFF"), ALONE, {"a JPEG image", AS_WORD_OR_TEXT, .image = true}},
     {START("GIF8"), ALONE, {"a GIF image", AS_WORD_OR_TEXT, .image = true}},
@@ -60,6 +62,12 @@ static const row rows[] = {
      ALONE,
      {"a program", NULL}},
     {START("MZ"), INSIDE("PE\0\0"), {"a program", NULL}},
+    {START("\x78\x9F\x3E\x22"), ALONE, {"an Outlook attachment (winmail.dat)", "ask for the file itself"}},
+    {START("<?xml"), ALONE, {"an XML file", NULL}},
+    {START("\xEF\xBB\xBF<?xml"), ALONE, {"an XML file", NULL}},
+    {START("<!DOCTYPE html"), ALONE, {"a web page", SAVE_AS_WORD}},
+    {START("<!doctype html"), ALONE, {"a web page", SAVE_AS_WORD}},
+    {START("<html"), ALONE, {"a web page", SAVE_AS_WORD}},
     {START("SQLite format 3"), ALONE, {"a database", NULL}},
 };
 
@@ -80,7 +88,8 @@ static bool row_matches(const row *r, const wn_input *input)
 
 const wn_foreign_kind *wn_foreign_recognise(const wn_input *input)
 {
-    static const wn_foreign_kind pdf = {"PDF", "export it as text, or ask for the Word file", false, false};
+    static const wn_foreign_kind pdf = {.name = "PDF",
+                                        .advice = "export it as text, or ask for the Word file"};
     size_t head = input->length < HEAD_REACH ? input->length : HEAD_REACH;
     /* Readers of PDF accept junk before the header, so writers of it get away with it. */
     if (head >= 5 && memmem(input->bytes, head, "%PDF-", 5))

@@ -12,6 +12,7 @@ typedef struct wn_foreign_kind {
     const char *advice; /* "export it as text"; NULL when there is none */
     bool image;
     bool encrypted;
+    bool vague; /* a wrapping that many kinds share: a reader that bids at all knows better */
 } wn_foreign_kind;
 
 /* The kind of `input`, or NULL when it is none of the table. Static. */

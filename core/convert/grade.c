@@ -37,7 +37,7 @@ void wn_grade_result(wn_conversion *conversion, wn_status result)
         {WN_DONE, WN_DOCUMENT_OK, NULL},
         {WN_PARTIAL, WN_DOCUMENT_PARTIAL, "read in part"},
         {WN_UNSUPPORTED, WN_DOCUMENT_UNSUPPORTED, "a variant of its format that is not read"},
-        {WN_ENCRYPTED, WN_DOCUMENT_ENCRYPTED, "encrypted: ask for a copy without password"},
+        {WN_ENCRYPTED, WN_DOCUMENT_ENCRYPTED, "protected by a password: ask for a copy without it"},
         {WN_MALFORMED, WN_DOCUMENT_REJECTED_MALFORMED, "damaged: ask for it again"},
         {WN_LIMIT, WN_DOCUMENT_REJECTED_LIMIT, "over a limit"},
         {WN_CANCELLED, WN_DOCUMENT_TIMEOUT, "reading it was stopped"},
