@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/xlsx/part-parser.h"
 #include "plugins/xlsx/proof.h"
+#include "plugins/xlsx/written-part.h"
 #include "winnow/utf8.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -80,13 +80,13 @@ static void read_link(reading *in, const xmlChar **attributes, int count)
 {
     char reference[32], id[32], location[4096] = "", target[8192] = "";
     uint32_t row = 0, column = 0;
-    bool has_place = wn_part_attribute(attributes, count, "location", location, sizeof location);
-    if (!wn_part_attribute(attributes, count, "ref", reference, sizeof reference) ||
+    bool has_place = wn_written_part_attribute(attributes, count, "location", location, sizeof location);
+    if (!wn_written_part_attribute(attributes, count, "ref", reference, sizeof reference) ||
         !read_reference(reference, &row, &column)) {
         in->failed = true;
         return;
     }
-    if (wn_part_attribute(attributes, count, "id", id, sizeof id)) {
+    if (wn_written_part_attribute(attributes, count, "id", id, sizeof id)) {
         size_t number = strtoul(id + 3, NULL, 10);
         const char *to = number > 0 && number <= in->targets->count ? in->targets->list[number - 1] : "";
         snprintf(target, sizeof target, "%s%s%s", to, has_place ? "#" : "", location);
@@ -99,10 +99,10 @@ static void read_link(reading *in, const xmlChar **attributes, int count)
 static void open_cell(reading *in, const xmlChar **attributes, int count)
 {
     char reference[32], type[16] = "";
-    if (!wn_part_attribute(attributes, count, "r", reference, sizeof reference) ||
+    if (!wn_written_part_attribute(attributes, count, "r", reference, sizeof reference) ||
         !read_reference(reference, &in->row, &in->column))
         in->failed = true;
-    wn_part_attribute(attributes, count, "t", type, sizeof type);
+    wn_written_part_attribute(attributes, count, "t", type, sizeof type);
     in->is_string = strcmp(type, "inlineStr") == 0;
     wn_bytes_clear(&in->text);
 }
@@ -124,7 +124,8 @@ static void open_sheet_element(void *context, const xmlChar *name, const xmlChar
     else if (strcmp(is, "f") == 0)
         in->failed = true; /* there are no formulas in a workbook of ours */
     else if (strcmp(is, "row") == 0)
-        in->proof->hidden_count += wn_part_attribute(attributes, count, "hidden", value, sizeof value);
+        in->proof->hidden_count +=
+            wn_written_part_attribute(attributes, count, "hidden", value, sizeof value);
     else if (strcmp(is, "hyperlink") == 0)
         read_link(in, attributes, count);
     else if (strcmp(is, "dataValidation") == 0)
@@ -169,7 +170,7 @@ static void open_note_element(void *context, const xmlChar *name, const xmlChar 
     if (strcmp((const char *)name, "comment") != 0)
         return;
     wn_bytes_clear(&in->text);
-    if (!wn_part_attribute(attributes, count, "ref", reference, sizeof reference) ||
+    if (!wn_written_part_attribute(attributes, count, "ref", reference, sizeof reference) ||
         !read_reference(reference, &in->row, &in->column))
         in->failed = true;
 }
@@ -197,8 +198,8 @@ static void open_relationship(void *context, const xmlChar *name, const xmlChar 
     (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
     if (strcmp((const char *)name, "Relationship") != 0)
         return;
-    if (!wn_part_attribute(attributes, count, "Target", target, sizeof target) ||
-        !wn_part_attribute(attributes, count, "Type", type, sizeof type)) {
+    if (!wn_written_part_attribute(attributes, count, "Target", target, sizeof target) ||
+        !wn_written_part_attribute(attributes, count, "Type", type, sizeof type)) {
         into->failed = true;
         return;
     }
@@ -227,7 +228,7 @@ static bool read_targets(zip_t *package, size_t number, targets *into)
     snprintf(name, sizeof name, "xl/worksheets/_rels/sheet%zu.xml.rels", number);
     if (zip_name_locate(package, name, 0) < 0)
         return true;
-    return wn_part_parse(package, name, &handlers, into) && !into->failed;
+    return wn_written_part_parse(package, name, &handlers, into) && !into->failed;
 }
 
 bool wn_sheet_read(zip_t *package, size_t number, wn_sheet_proof *ret_proof)
@@ -244,8 +245,8 @@ bool wn_sheet_read(zip_t *package, size_t number, wn_sheet_proof *ret_proof)
                            .endElementNs = close_note_element,
                            .characters = add_characters};
     snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", number);
-    bool read = read_targets(package, number, &of) && wn_part_parse(package, name, &cells, &in) &&
-                (!of.notes[0] || wn_part_parse(package, of.notes, &notes, &in));
+    bool read = read_targets(package, number, &of) && wn_written_part_parse(package, name, &cells, &in) &&
+                (!of.notes[0] || wn_written_part_parse(package, of.notes, &notes, &in));
     read = read && !in.failed && !in.text.failed;
     wn_bytes_free(&in.text);
     free_targets(&of);
@@ -261,7 +262,7 @@ static void open_workbook_element(void *context, const xmlChar *name, const xmlC
     (void)prefix, (void)namespaces, (void)declared, (void)defaulted;
     if (!is_main(uri) || strcmp((const char *)name, "sheet") != 0)
         return;
-    if (!wn_part_attribute(attributes, count, "name", title, sizeof title))
+    if (!wn_written_part_attribute(attributes, count, "name", title, sizeof title))
         in->failed = true;
     else if ((size_t)in->sheets < in->room)
         snprintf(in->names[in->sheets].name, sizeof in->names->name, "%.127s", title);
@@ -272,7 +273,7 @@ long wn_sheet_names(zip_t *package, wn_sheet_proof *proofs, size_t room)
 {
     reading in = {.names = proofs, .room = room};
     xmlSAXHandler handlers = {.initialized = XML_SAX2_MAGIC, .startElementNs = open_workbook_element};
-    if (!wn_part_parse(package, "xl/workbook.xml", &handlers, &in) || in.failed)
+    if (!wn_written_part_parse(package, "xl/workbook.xml", &handlers, &in) || in.failed)
         return -1;
     return in.sheets;
 }

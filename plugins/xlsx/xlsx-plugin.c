@@ -1,3 +1,4 @@
+#include "plugins/xlsx/existing.h"
 #include "plugins/xlsx/write-xlsx.h"
 
 extern WN_EXPORT const wn_plugin winnow_plugin;
@@ -14,5 +15,8 @@ const wn_plugin winnow_plugin = {
     .formats = "Excel workbook",
     .suffixes = ".xlsx",
     .media_types = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    .init = wn_existing_init,
+    .fini = wn_existing_fini,
     .write = wn_xlsx_write,
+    .inspect_existing = wn_existing_inspect,
 };

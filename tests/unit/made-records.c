@@ -493,14 +493,19 @@ static const char *path_of(void *context, const char *name)
     return made->file;
 }
 
+wn_host made_host(char *ret_code)
+{
+    return (wn_host){.size = sizeof(wn_host),
+                     .abi_major = WN_ABI_MAJOR,
+                     .context = ret_code,
+                     .report = take_report,
+                     .limit = no_limit,
+                     .option = no_option};
+}
+
 wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code)
 {
-    wn_host host = {.size = sizeof host,
-                    .abi_major = WN_ABI_MAJOR,
-                    .context = ret_code,
-                    .report = take_report,
-                    .limit = no_limit,
-                    .option = no_option};
+    wn_host host = made_host(ret_code);
     made_output target = {.path = path};
     wn_output output = {.size = sizeof output, .context = &target, .path = path_of};
     wn_records records = made_records(made);

@@ -35,6 +35,9 @@ void made_run_free(made_run *made);
 /* A writer loaded from the shared object at `path`; NULL when it cannot be. */
 const wn_plugin *made_load(const char *path);
 
+/* A host without limits or options; the code reported last stands in `ret_code` (at least 64 bytes). */
+wn_host made_host(char *ret_code);
+
 /* Lets `plugin` write `made` to `path`; for a writer of several files `path` is a folder. What it reported
  * last stands in `ret_code` (at least 64 bytes). */
 wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code);

@@ -1,4 +1,4 @@
-#include "plugins/xlsx/part-parser.h"
+#include "plugins/xlsx/written-part.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ static bool feed(xmlParserCtxtPtr parser, zip_file_t *file)
     return got == 0 && xmlParseChunk(parser, NULL, 0, 1) == 0;
 }
 
-bool wn_part_parse(zip_t *package, const char *name, xmlSAXHandler *handlers, void *context)
+bool wn_written_part_parse(zip_t *package, const char *name, xmlSAXHandler *handlers, void *context)
 {
     zip_file_t *file = zip_fopen(package, name, 0);
     xmlParserCtxtPtr parser = file ? xmlCreatePushParserCtxt(handlers, context, NULL, 0, NULL) : NULL;
@@ -37,7 +37,8 @@ static void copy_value(char *into, const char *value, size_t length)
     *into = '\0';
 }
 
-bool wn_part_attribute(const xmlChar **attributes, int count, const char *name, char *into, size_t room)
+bool wn_written_part_attribute(const xmlChar **attributes, int count, const char *name, char *into,
+                               size_t room)
 {
     for (int i = 0; i < count; i++) {
         const xmlChar **attribute = attributes + 5 * i;
