@@ -267,10 +267,16 @@ static bool restarts(const docx_number *number, int deeper, int level)
     return restart < 0 || (restart > 0 && level < restart);
 }
 
-/* Lists that share a definition count on together; an override restarts its level once. */
+/* Lists that share a definition count on together; an override restarts its level once. A level used before
+ * those above it stands for their first number too. */
 static void count(docx_number *number, int level)
 {
     docx_abstract *a = number->abstract;
+    for (int above = 0; above < level; above++)
+        if (!a->used[above]) {
+            a->counters[above] = level_at(number, above)->start;
+            a->used[above] = true;
+        }
     if (number->start_override[level] >= 0 && !number->started[level])
         a->counters[level] = number->start_override[level];
     else if (!a->used[level])
