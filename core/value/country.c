@@ -21,6 +21,9 @@ typedef struct country_match {
     bool bare; /* a name that another country bears too with other words of state ("Congo") */
 } country_match;
 
+/* How unlike a known name a name may be. */
+typedef enum { ALIKE_EXACT, ALIKE_CORE, ALIKE_MISSPELT } name_likeness;
+
 static const country_match no_match = {.row = SIZE_MAX};
 
 /* Words with which the name of a body begins that answers for its country. */
@@ -70,18 +73,20 @@ static size_t find_core(const char *core)
 
 /* A name but for its words of state, unless another's full name is as near ("Dominica Republic"), or a name
  * misspelt by a letter or two with a margin of as many to the next. */
-static country_match find_unlike(const char *key, const char *core)
+static country_match find_unlike(const char *key, const char *core, name_likeness likeness)
 {
-    wn_country_near near = wn_country_nearest(key);
     country_match match = {.row = find_core(core), .certainty = 0.95};
+    if (match.row == no_row && likeness != ALIKE_MISSPELT)
+        return no_match;
+    wn_country_near near = wn_country_nearest(key);
     if (match.row != no_row)
         return near.row == no_row || near.row == match.row || near.distance > 1 ? match : no_match;
     match = (country_match){.row = near.row, .certainty = 0.8};
     return near.row != no_row && near.second - near.distance >= 2 ? match : no_match;
 }
 
-/* The country that the whole of a part names; misspelt only when `loose`. */
-static country_match find_part(const wn_folded *text, size_t start, size_t end, bool loose)
+/* The country that the whole of a part names. */
+static country_match find_part(const wn_folded *text, size_t start, size_t end, name_likeness likeness)
 {
     char key[WN_COUNTRY_KEY], core[WN_COUNTRY_KEY];
     if (!wn_country_key(text, start, end, key))
@@ -89,7 +94,7 @@ static country_match find_part(const wn_folded *text, size_t start, size_t end, 
     wn_country_core(key, core);
     country_match match = {.row = find_key(key), .certainty = 1};
     if (match.row == no_row)
-        return loose ? find_unlike(key, core) : no_match;
+        return likeness == ALIKE_EXACT ? no_match : find_unlike(key, core, likeness);
     match.bare = strcmp(key, core) == 0 && find_core(core) == no_row;
     return match;
 }
@@ -103,7 +108,8 @@ static bool ends_part(const wn_folded *text, size_t at)
 
 /* What follows an "of" in the name of an institution ("Permanent Mission of Samoa to the United Nations"):
  * the longest that is a country's name. */
-static country_match find_behind_institution(const wn_folded *text, size_t start, size_t end, bool loose)
+static country_match find_behind_institution(const wn_folded *text, size_t start, size_t end,
+                                             name_likeness likeness)
 {
     static const char *const of[] = {"of", "de", "du", "del", "d"};
     static const char *const towards[] = {"to", "aupres", "ante"};
@@ -118,8 +124,8 @@ static country_match find_behind_institution(const wn_folded *text, size_t start
     while (wn_country_word(text, &at, stop, word)) {
         if (!in_list(word, of, sizeof of / sizeof *of))
             continue;
-        country_match match = find_part(text, at, stop, loose);
-        if (match.row != no_row && match.certainty > 0.9)
+        country_match match = find_part(text, at, stop, likeness);
+        if (match.row != no_row)
             return match;
     }
     return no_match;
@@ -131,11 +137,12 @@ static country_match find_run(const wn_folded *text, size_t start, const size_t 
                               size_t *used)
 {
     for (size_t run = count < 3 ? count : 3; run > 0; run--) {
+        name_likeness likeness = run == 1 ? ALIKE_CORE : ALIKE_EXACT;
         *used = run;
-        country_match match = find_part(text, start, ends[run - 1], run == 1);
-        if (match.row == no_row || match.certainty < 0.9)
-            match = find_behind_institution(text, start, ends[run - 1], run == 1);
-        if (match.row != no_row && match.certainty > 0.9 && !(run == 1 && match.bare))
+        country_match match = find_part(text, start, ends[run - 1], likeness);
+        if (match.row == no_row)
+            match = find_behind_institution(text, start, ends[run - 1], likeness);
+        if (match.row != no_row && !(run == 1 && match.bare))
             return match;
     }
     return no_match;
@@ -196,7 +203,7 @@ bool wn_value_country(const char *text, size_t length, wn_country *ret_country)
     wn_folded folded;
     if (length > longest || !wn_folded_make(&folded, text, length))
         return false;
-    country_match match = find_part(&folded, 0, folded.length, true);
+    country_match match = find_part(&folded, 0, folded.length, ALIKE_MISSPELT);
     if (match.row == no_row)
         match = find_code(text, length);
     if (match.row == no_row)

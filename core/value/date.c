@@ -156,6 +156,8 @@ static int read_month(const wn_folded *text, size_t *at)
     size_t longest = 0;
     int month = 0;
     for (size_t i = 0; i < sizeof month_names / sizeof *month_names; i++) {
+        if (month_names[i].name[0] != text->text[*at])
+            continue;
         size_t length = strlen(month_names[i].name);
         if (length <= longest || strncmp(text->text + *at, month_names[i].name, length) != 0)
             continue;
@@ -291,8 +293,8 @@ static bool next_date(const wn_folded *text, size_t at, wn_date_order order, wn_
 {
     for (; at < text->length; at++) {
         char c = text->text[at];
-        bool letter = c >= 'a' && c <= 'z';
-        if ((!letter && !is_digit(c)) || wn_folded_after_word(text, at))
+        bool month = c && strchr("adefjmnos", c); /* with which months begin */
+        if ((!month && !is_digit(c)) || wn_folded_after_word(text, at))
             continue;
         if (read_date(text, at, order, date))
             return true;

@@ -26,12 +26,15 @@ static bool folds(uint32_t point)
            (point >= 0xFB00 && point < 0xFB07) || point >= 0xFF00 || wn_is_space(point);
 }
 
+static char fold_ascii(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + 32);
+    return c == '\0' ? ' ' : c == '`' ? '\'' : c; /* the end alone is NUL */
+}
+
 static bool fold_point(wn_buffer *out, const char *text, size_t step, uint32_t point)
 {
-    if (point == 0) /* the end alone is NUL */
-        return wn_buffer_append(out, " ", 1);
-    if (point == '\n' || (point < 0x80 && !(point >= 'A' && point <= 'Z') && point != '`'))
-        return wn_buffer_append(out, text, step);
     if (folds(point))
         return wn_text_fold(out, text, step);
     if (point == 0x66A)
@@ -43,8 +46,28 @@ static bool fold_point(wn_buffer *out, const char *text, size_t step, uint32_t p
     return wn_buffer_append(out, &plain, 1);
 }
 
-/* Folding makes a code point longer at most by its compatibility decomposition; room is made as needed. */
-static bool note_source(wn_folded *folded, size_t *capacity, size_t from, size_t source)
+static size_t ascii_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && (unsigned char)text[run] < 0x80)
+        run++;
+    return run;
+}
+
+/* Appends `run` ASCII bytes. */
+static bool append_ascii(wn_folded *folded, const char *text, size_t run)
+{
+    size_t from = folded->buffer.length;
+    if (!wn_buffer_append(&folded->buffer, text, run))
+        return false;
+    for (size_t i = from; i < folded->buffer.length; i++)
+        folded->buffer.data[i] = fold_ascii(folded->buffer.data[i]);
+    return true;
+}
+
+/* Notes that the folded bytes from `from` on come from `source` on: each from the next byte of a run, or all
+ * from one character. */
+static bool note_source(wn_folded *folded, size_t *capacity, size_t from, size_t source, bool run)
 {
     if (folded->buffer.length >= *capacity) {
         size_t more = (folded->buffer.length + 32) * 2;
@@ -55,7 +78,7 @@ static bool note_source(wn_folded *folded, size_t *capacity, size_t from, size_t
         *capacity = more;
     }
     for (size_t i = from; i <= folded->buffer.length; i++)
-        folded->source[i] = (uint32_t)source;
+        folded->source[i] = (uint32_t)(source + (run ? i - from : 0));
     return true;
 }
 
@@ -64,14 +87,16 @@ bool wn_folded_make(wn_folded *folded, const char *text, size_t length)
     *folded = (wn_folded){0};
     size_t capacity = 0;
     bool held = length < UINT32_MAX && wn_buffer_append(&folded->buffer, "", 0) &&
-                note_source(folded, &capacity, 0, 0);
+                note_source(folded, &capacity, 0, 0, false);
     for (size_t at = 0; held && at < length;) {
-        uint32_t point = 0xFFFD;
-        size_t step = wn_utf8_decode(text + at, length - at, &point);
-        size_t from = folded->buffer.length;
-        if (step)
+        uint32_t point;
+        size_t from = folded->buffer.length, run = ascii_run(text + at, length - at);
+        size_t step = run ? run : wn_utf8_decode(text + at, length - at, &point);
+        if (run)
+            held = append_ascii(folded, text + at, run);
+        else if (step)
             held = fold_point(&folded->buffer, text + at, step, point);
-        held = held && note_source(folded, &capacity, from, at);
+        held = held && note_source(folded, &capacity, from, at, run > 0);
         at += step ? step : 1;
     }
     if (!held) {

@@ -122,7 +122,7 @@ static bool host_begins(const char *text, size_t length, size_t at)
 wn_url_beginning wn_url_begins(const char *text, size_t length, size_t at, bool broken, bool bare_hosts)
 {
     char before = at ? text[at - 1] : ' ';
-    if (!text[at] || (unsigned char)text[at] <= ' ')
+    if (!text[at] || (!bare_hosts && !strchr("hHfFwW", text[at])))
         return WN_URL_NONE;
     if (wn_url_scheme(text, length, at, broken))
         return is_alnum(before) && strchr("fF", text[at]) ? WN_URL_NONE : WN_URL_SCHEME; /* not "sftp://" */
