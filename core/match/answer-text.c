@@ -208,20 +208,38 @@ static size_t raw_of(const paragraph *p, uint32_t at)
     return best;
 }
 
+/* The target with blanks and quotes percent-encoded, as RFC 3986 (2.1) wants them. */
+static const char *encoded_target(maker *m, const char *target)
+{
+    wn_buffer url = {0};
+    for (const char *c = target; *c; c++)
+        if ((unsigned char)*c <= ' ' || *c == '"' || *c == '<' || *c == '>')
+            wn_buffer_print(&url, "%%%02X", (unsigned int)(unsigned char)*c);
+        else
+            wn_buffer_append(&url, c, 1);
+    const char *kept = url.failed ? NULL : wn_arena_text(m->reading->arena, url.data, url.length);
+    wn_buffer_free(&url);
+    return kept;
+}
+
 /* A link whose text is an address is shown by its target when the text was broken. */
 static bool append_link(maker *m, const paragraph *p, const wn_link *link, size_t start, size_t end,
                         bool *spaced)
 {
     const char *raw = p->raw.data;
     bool address = strncasecmp(raw + start, "http", 4) == 0;
+    const char *target = encoded_target(m, link->target);
+    if (!target)
+        return false;
     if (address && has_space(raw + start, end - start))
-        append_text(m, link->target, strlen(link->target), spaced);
+        append_text(m, target, strlen(target), spaced);
     else
         append_text(m, raw + start, end - start, spaced);
     const char *text = NULL;
     if (!address && !(text = wn_arena_text(m->reading->arena, raw + start, end - start)))
         return false;
-    return add_link(m, link->target, text, false, (uint32_t)link->start, (uint32_t)link->end);
+    return add_link(m, target, text, strcmp(target, link->target) != 0, (uint32_t)link->start,
+                    (uint32_t)link->end);
 }
 
 static bool note_source(maker *m, uint32_t start, uint32_t end)
