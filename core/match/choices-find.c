@@ -57,10 +57,10 @@ static void keep_pair(wn_reading *r, uint32_t start, wn_option_hits *hits)
     wn_found_marks gap;
     if (hits->count == 0)
         return;
-    wn_marks_scan(document, start, hits->items[0].start, &gap);
+    wn_marks_scan_flow(r->view, start, hits->items[0].start, &gap);
     bool heads = !gap.foreign;
     if (heads && hits->count >= 2) {
-        wn_marks_scan(document, hits->items[0].end, hits->items[1].start, &gap);
+        wn_marks_scan_flow(r->view, hits->items[0].end, hits->items[1].start, &gap);
         const char *between = document->text + hits->items[0].end;
         size_t length = hits->items[1].start - hits->items[0].end;
         bool comma = memchr(between, ',', length) || memchr(between, '.', length);
@@ -69,7 +69,7 @@ static void keep_pair(wn_reading *r, uint32_t start, wn_option_hits *hits)
             return;
         }
     }
-    wn_marks_scan(document, start, hits->items[0].start, &gap);
+    wn_marks_scan_flow(r->view, start, hits->items[0].start, &gap);
     hits->count = heads && gap.count && !gap.foreign ? 1 : 0;
 }
 

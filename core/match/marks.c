@@ -239,3 +239,19 @@ void wn_marks_scan(const wn_document *document, uint32_t start, uint32_t end, wn
             s.at += step;
     }
 }
+
+void wn_marks_scan_flow(const wn_view *view, uint32_t start, uint32_t end, wn_found_marks *ret)
+{
+    *ret = (wn_found_marks){0};
+    for (uint32_t i = wn_view_line_at(view, start); i < view->flow_lines && !ret->foreign; i++) {
+        const wn_view_line *line = &view->lines.items[i];
+        if (line->start >= end)
+            return;
+        wn_found_marks found;
+        wn_marks_scan(view->document, line->start > start ? line->start : start,
+                      line->end < end ? line->end : end, &found);
+        for (uint32_t j = 0; j < found.count && ret->count < WN_MOST_MARKS; j++)
+            ret->items[ret->count++] = found.items[j];
+        ret->foreign = found.foreign;
+    }
+}

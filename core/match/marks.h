@@ -2,7 +2,7 @@
 #ifndef WN_MATCH_MARKS_H
 #define WN_MATCH_MARKS_H
 
-#include "core/document/document.h"
+#include "core/match/view.h"
 
 typedef enum {
     WN_SHAPE_OTHER = 0,  /* a control: its state is known from the format */
@@ -32,5 +32,8 @@ typedef struct wn_found_marks {
 /* Reads the marks in the bytes [start, end). White space, bullets, separators and list numbers are passed
  * over. */
 void wn_marks_scan(const wn_document *document, uint32_t start, uint32_t end, wn_found_marks *ret);
+
+/* As wn_marks_scan, in the main flow alone: notes and running titles between are passed over. */
+void wn_marks_scan_flow(const wn_view *view, uint32_t start, uint32_t end, wn_found_marks *ret);
 
 #endif

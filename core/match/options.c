@@ -119,10 +119,10 @@ static void search(searcher *s, const wn_option_words *options, uint32_t count)
 }
 
 /* Whether a gap holds words: text of its own between two options. */
-static bool is_foreign_gap(const wn_document *document, uint32_t start, uint32_t end)
+static bool is_foreign_gap(const wn_view *view, uint32_t start, uint32_t end)
 {
     wn_found_marks marks;
-    wn_marks_scan(document, start, end, &marks);
+    wn_marks_scan_flow(view, start, end, &marks);
     return marks.foreign;
 }
 
@@ -132,7 +132,7 @@ static double worth_of_pair(const searcher *s, const option_place *last, const o
     double worth = last->hit.option < next->hit.option ? 0 : -cost_order;
     worth += last->hit.option + 1 == next->hit.option ? worth_next : 0;
     uint32_t lines = next->hit.line - last->hit.line;
-    bool foreign = lines > 12 || is_foreign_gap(s->view->document, last->hit.end, next->hit.start);
+    bool foreign = lines > 12 || is_foreign_gap(s->view, last->hit.end, next->hit.start);
     if (!foreign)
         return worth + worth_beside;
     if (!next->hit.head)
@@ -218,21 +218,21 @@ static uint32_t shelf_of(const wn_view *view, uint32_t at)
     return cell == WN_NO_BLOCK ? line | 0x80000000u : view->document->blocks.items[cell].parent;
 }
 
-typedef enum { SIDE_EITHER, SIDE_BEFORE, SIDE_AFTER } mark_side;
+typedef enum { SIDE_EITHER, SIDE_BEFORE, SIDE_AFTER, SIDE_ALONE } mark_side;
 
-/* Whether a mark stands by the option before it, by the one after it, or between two on one line. */
+/* Whether a mark stands by the option before it, by the one after it, between two on one line, or alone on a
+ * line of its own. */
 static mark_side side_of(const wn_view *view, const wn_found_mark *mark, const wn_option_hit *last,
                          const wn_option_hit *next)
 {
     if (!last)
         return SIDE_BEFORE;
-    uint32_t shelf = shelf_of(view, mark->start);
-    bool with_last = shelf == shelf_of(view, last->end),
-         with_next = next && shelf == shelf_of(view, next->start);
     if (!next)
         return SIDE_AFTER;
+    uint32_t shelf = shelf_of(view, mark->start);
+    bool with_last = shelf == shelf_of(view, last->end), with_next = shelf == shelf_of(view, next->start);
     if (with_last == with_next)
-        return with_last ? SIDE_EITHER : SIDE_BEFORE;
+        return with_last ? SIDE_EITHER : SIDE_ALONE;
     return with_last ? SIDE_AFTER : SIDE_BEFORE;
 }
 
@@ -246,27 +246,26 @@ static void give(wn_option_hit *hit, const wn_found_mark *mark)
 }
 
 /* White space on both sides tells when one is wider: "X Yes   No". */
-static mark_side side_by_space(const wn_document *document, const wn_found_mark *mark,
-                               const wn_option_hit *last, const wn_option_hit *next)
+static mark_side side_by_space(const wn_found_mark *mark, const wn_option_hit *last,
+                               const wn_option_hit *next)
 {
-    (void)document;
     uint32_t left = mark->start - last->end, right = next->start - mark->end;
     if (left + 1 < right)
         return SIDE_AFTER;
     return right + 1 < left ? SIDE_BEFORE : SIDE_EITHER;
 }
 
-static mark_side settle_side(const wn_view *view, const wn_option_hits *hits, const wn_found_mark *mark,
-                             uint32_t gap, const wn_mark_side *convention)
+static mark_side settle_side(const wn_option_hits *hits, const wn_found_mark *mark, uint32_t gap, bool alone,
+                             const wn_mark_side *convention)
 {
     if (hits->before != hits->after)
         return hits->before > hits->after ? SIDE_BEFORE : SIDE_AFTER;
-    mark_side by_space = side_by_space(view->document, mark, &hits->items[gap - 1], &hits->items[gap]);
+    mark_side by_space = alone ? SIDE_EITHER : side_by_space(mark, &hits->items[gap - 1], &hits->items[gap]);
     if (by_space != SIDE_EITHER)
         return by_space;
     if (convention && convention->before != convention->after)
         return convention->before > convention->after ? SIDE_BEFORE : SIDE_AFTER;
-    return SIDE_EITHER;
+    return alone ? SIDE_BEFORE : SIDE_EITHER;
 }
 
 /* The gap before hit `gap`, or behind the last one. */
@@ -279,7 +278,7 @@ static void scan_gap(const wn_view *view, uint32_t start, uint32_t end, const wn
         from = hits->items[gap - 1].end;
     if (gap < hits->count)
         to = hits->items[gap].start;
-    wn_marks_scan(view->document, from, to, ret);
+    wn_marks_scan_flow(view, from, to, ret);
     if (!ret->foreign)
         return;
     /* Words stand between: the marks of the next option's own line count, and those right behind the last. */
@@ -317,8 +316,8 @@ static void give_gap(const wn_view *view, const wn_found_marks *marks, uint32_t 
         mark_side side = side_of(view, &marks->items[i], last, next);
         if (side == SIDE_EITHER && marks->count == 2)
             side = i == 0 ? SIDE_AFTER : SIDE_BEFORE;
-        else if (side == SIDE_EITHER)
-            side = settle_side(view, hits, &marks->items[i], gap, convention);
+        else if (side == SIDE_EITHER || side == SIDE_ALONE)
+            side = settle_side(hits, &marks->items[i], gap, side == SIDE_ALONE, convention);
         if (side == SIDE_BEFORE && next)
             give(next, &marks->items[i]);
         else if (side == SIDE_AFTER && last)
@@ -357,6 +356,22 @@ static void mark_open(const wn_view *view, uint32_t end, const wn_mark_side *con
             mark_behind_text(view, &hits->items[i], i + 1 < hits->count ? hits->items[i + 1].start : end);
 }
 
+/* Where the marks behind the last option end: with its line, or with the next one, when that is a bare mark.
+ */
+static uint32_t end_of_marks(const wn_view *view, const wn_option_hit *last, uint32_t end)
+{
+    uint32_t line = wn_view_line_at(view, last->end);
+    uint32_t stop = view->lines.items[line].end;
+    if (line + 1 < view->flow_lines && last->tail && view->lines.items[line + 1].end <= end) {
+        const wn_view_line *next = &view->lines.items[line + 1];
+        wn_found_marks marks;
+        wn_marks_scan(view->document, next->start, next->end, &marks);
+        if (marks.count == 1 && !marks.foreign && !marks.items[0].drawn)
+            stop = next->end;
+    }
+    return sooner(end, stop);
+}
+
 void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn_mark_side *convention,
                      wn_option_hits *hits)
 {
@@ -364,8 +379,7 @@ void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn
     hits->unsettled = false;
     if (!hits->count)
         return;
-    uint32_t stop =
-        sooner(end, view->lines.items[wn_view_line_at(view, hits->items[hits->count - 1].end)].end);
+    uint32_t stop = end_of_marks(view, &hits->items[hits->count - 1], end);
     count_sides(view, start, stop, hits);
     for (uint32_t gap = 0; gap <= hits->count; gap++) {
         wn_found_marks marks;
