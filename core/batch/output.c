@@ -141,6 +141,15 @@ static bool prepare(wn_outputs *all, wn_one_output *output, const char *path, wn
     return true;
 }
 
+/* Whether an earlier output has the same place. */
+static bool is_taken(const wn_outputs *outputs, size_t index)
+{
+    for (size_t i = 0; outputs->items[index].path && i < index; i++)
+        if (outputs->items[i].path && strcmp(outputs->items[i].path, outputs->items[index].path) == 0)
+            return true;
+    return false;
+}
+
 wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *report)
 {
     wn_arena *arena = wn_arena_new();
@@ -155,7 +164,8 @@ wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *re
     fill_tag(outputs->tag);
     bool held = outputs->items != NULL;
     for (size_t i = 0; held && i < count; i++)
-        held = prepare(outputs, &outputs->items[i], paths[i], report);
+        held = prepare(outputs, &outputs->items[i], paths[i], report) &&
+               (!is_taken(outputs, i) || refuse(report, paths[i], "it is named twice"));
     if (held)
         return outputs;
     wn_outputs_free(outputs);

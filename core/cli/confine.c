@@ -1,7 +1,6 @@
 #include "core/cli/confine.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,18 +10,17 @@
 
 #include "core/cli/cli.h"
 #include "core/cli/say.h"
-#include "core/worker/sandbox.h"
 
-static _Noreturn void run_child(int (*work)(void *context), void *context, int output)
+static _Noreturn void run_child(int (*work)(void *context), void *context, const wn_sandbox_limits *limits,
+                                int output)
 {
-    wn_sandbox_limits limits = wn_sandbox_default();
-    json_object_seed(0); /* which opens a file, what the sandbox denies */
+    wn_sandbox_prepare();
     if (dup2(output, STDOUT_FILENO) < 0)
         _exit(WN_EXIT_INTERNAL);
     close(STDIN_FILENO);
     close(STDERR_FILENO);
     syscall(SYS_close_range, 3u, ~0u, 0u);
-    if (!wn_sandbox_enter(&limits, STDOUT_FILENO))
+    if (!wn_sandbox_enter(limits, STDOUT_FILENO))
         _exit(WN_EXIT_SANDBOX);
     int code = work(context);
     _exit(fflush(stdout) == 0 ? code : WN_EXIT_OUTPUT);
@@ -54,17 +52,17 @@ static int say_how_it_ended(int status)
     return WN_EXIT_REJECTED;
 }
 
-int wn_run_confined(int (*work)(void *context), void *context, bool confined)
+int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_limits *limits)
 {
     int ends[2];
-    if (!confined)
+    if (!limits)
         return work(context);
     if (pipe(ends) != 0)
         return WN_EXIT_INTERNAL;
     fflush(NULL);
     pid_t pid = fork();
     if (pid == 0)
-        run_child(work, context, ends[1]);
+        run_child(work, context, limits, ends[1]);
     close(ends[1]);
     carry_output(ends[0]);
     int status = WN_EXIT_INTERNAL << 8;

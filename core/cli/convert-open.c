@@ -9,10 +9,6 @@
 #include "core/cli/say.h"
 #include "core/cli/start.h"
 
-#define WALL_SECONDS 30
-#define MOST_RESPONSES 20000
-#define MOST_RESPONSE_BYTES (UINT64_C(256) << 20)
-
 int wn_session_load_forms(wn_session *session)
 {
     session->store = wn_load_forms(session->settings, &session->report);
@@ -85,20 +81,25 @@ static int refused_code(const wn_session *session)
     return has_report(session, "no-writer") ? WN_EXIT_USAGE : WN_EXIT_INTERNAL;
 }
 
-int wn_session_open_pool(wn_session *session)
+static wn_pool_settings pool_settings(wn_session *session)
 {
     const wn_settings *settings = session->settings;
-    wn_pool_settings wanted = {
-        .isolation = settings->unsandboxed ? WN_ISOLATION_NONE : WN_ISOLATION_PROCESS,
-        .workers = settings->workers,
-        .wall_seconds = WALL_SECONDS,
-        .sandbox = wn_sandbox_default(),
-        .frames = {.responses = MOST_RESPONSES,
-                   .children = wn_limits_get(&settings->limits, WN_LIMIT_CHILDREN),
-                   .text_bytes = MOST_RESPONSE_BYTES,
-                   .child_bytes = wn_limits_get(&settings->limits, WN_LIMIT_PACKAGE_BYTES)},
-        .prepare = prepare,
-        .context = session};
+    const wn_limits *limits = &settings->limits;
+    return (wn_pool_settings){.isolation = settings->unsandboxed ? WN_ISOLATION_NONE : WN_ISOLATION_PROCESS,
+                              .workers = settings->workers,
+                              .wall_seconds = (unsigned int)wn_limits_get(limits, WN_LIMIT_WALL_SECONDS),
+                              .sandbox = wn_sandbox_limits_of(settings),
+                              .frames = {.responses = wn_limits_get(limits, WN_LIMIT_RESPONSES),
+                                         .children = wn_limits_get(limits, WN_LIMIT_CHILDREN),
+                                         .text_bytes = wn_limits_get(limits, WN_LIMIT_RESPONSE_BYTES),
+                                         .child_bytes = wn_limits_get(limits, WN_LIMIT_PACKAGE_BYTES)},
+                              .prepare = prepare,
+                              .context = session};
+}
+
+int wn_session_open_pool(wn_session *session)
+{
+    wn_pool_settings wanted = pool_settings(session);
     wn_pool_opened opened = wn_pool_open(&wanted, &session->report, &session->pool);
     session->output_named_as_input = has_report(session, "output-named-as-input");
     if (opened == WN_POOL_READY)

@@ -23,6 +23,7 @@ static void catch_signals(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* so that a reader of ours that went away is an output that failed */
 }
 
 static int prepare_outputs(wn_session *session)
@@ -109,6 +110,14 @@ static int convert_inputs(const wn_settings *settings)
     return code;
 }
 
+static bool writes_to_standard(const wn_settings *settings)
+{
+    for (size_t i = 0; i < settings->outputs.count; i++)
+        if (strcmp(settings->outputs.items[i], "-") == 0)
+            return true;
+    return false;
+}
+
 /* Whether the arguments make a run; says what is wrong with them. */
 static bool check_arguments(const wn_settings *settings)
 {
@@ -117,6 +126,8 @@ static bool check_arguments(const wn_settings *settings)
     else if (settings->outputs.count == 0)
         wn_say("convert needs a file to write, for example: winnow convert %s -o review.xlsx",
                settings->inputs.items[0]);
+    else if (settings->json && writes_to_standard(settings))
+        wn_say("--json and -o - both write to standard output; choose one");
     else
         return true;
     return false;

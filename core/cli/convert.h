@@ -25,7 +25,7 @@ typedef struct wn_session {
     wn_batch_counts counts;
     wn_converter converter; /* of the process that reads, and its host */
     wn_plugin_host *host;
-    bool progress;          /* a line on the terminal is to be kept up to date */
+    bool progress; /* a line on the terminal is to be kept up to date */
     bool output_named_as_input;
 } wn_session;
 

@@ -22,7 +22,8 @@ static const wn_command commands[] = {
      "Shows what every reader says of the file, the document as read, and which form matched and why.\n\n"
      "Examples:\n"
      "  winnow inspect inbox/france.docx\n"
-     "  winnow inspect --json inbox/france.docx\n"},
+     "  winnow inspect --json inbox/france.docx\n"
+     "  winnow inspect inbox/kenya.eml --member 2\n"},
     {"plugins", wn_command_plugins, WN_FOR_PLUGINS, "", "list the plugins in use",
      "Lists readers, containers and writers: id, version, kind, formats, path.\n\n"
      "Examples:\n"

@@ -1,5 +1,9 @@
 #include "core/cli/inspect.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/batch/file.h"
 #include "core/batch/name.h"
 #include "core/cli/cli.h"
@@ -37,14 +41,52 @@ static int code_of(const wn_inspection *found)
     return found->status == WN_PARTIAL ? WN_EXIT_WARNINGS : WN_EXIT_DONE;
 }
 
+static bool read_input(wn_inspection *found)
+{
+    if (!wn_host_bids(found->host, &found->input, found->arena, &found->report, &found->bids,
+                      &found->bid_count))
+        return false;
+    found->plugin = NULL;
+    read_document(found->host, found);
+    return true;
+}
+
+/* The member that --member names, by name or by number from 1; NULL when there is none. */
+static const wn_record_child *find_member(const wn_inspection *found)
+{
+    const wn_record *record = &found->record;
+    const char *wanted = found->settings->member;
+    for (size_t i = 0; i < record->child_count; i++)
+        if (record->children[i].name && strcmp(record->children[i].name, wanted) == 0)
+            return &record->children[i];
+    char *end;
+    unsigned long number = strtoul(wanted, &end, 10);
+    return *end == '\0' && number >= 1 && number <= record->child_count ? &record->children[number - 1]
+                                                                        : NULL;
+}
+
+/* Puts the member in the place of the file. */
+static bool open_member(wn_inspection *found)
+{
+    const wn_record_child *child = find_member(found);
+    if (!child)
+        return false;
+    found->input = (wn_input){child->bytes, child->length, child->name, child->media_type};
+    found->record.children = NULL;
+    found->record.child_count = 0;
+    return read_input(found);
+}
+
 /* Reads, matches and prints; runs in the sandbox. */
 static int inspect_input(void *context)
 {
     wn_inspection *found = context;
-    if (!wn_host_bids(found->host, &found->input, found->arena, &found->report, &found->bids,
-                      &found->bid_count))
+    if (!read_input(found))
         return WN_EXIT_INTERNAL;
-    read_document(found->host, found);
+    if (found->settings->member && !open_member(found)) {
+        printf("there is no member of this name or number\n");
+        return WN_EXIT_USAGE;
+    }
     if (found->document && found->status >= 0 && !match_document(found))
         return WN_EXIT_INTERNAL;
     int code = found->settings->json ? wn_inspection_print_json(found) : wn_inspection_print(found);
@@ -65,7 +107,8 @@ static int inspect_with(wn_inspection *found, wn_form_store **ret_store)
     if (!*ret_store)
         return WN_EXIT_FORM;
     found->forms = wn_choose_forms(found->settings, *ret_store, found->arena, &found->form_count);
-    return found->forms ? wn_run_confined(inspect_input, found, !found->settings->unsandboxed)
+    wn_sandbox_limits limits = wn_sandbox_limits_of(found->settings);
+    return found->forms ? wn_run_confined(inspect_input, found, found->settings->unsandboxed ? NULL : &limits)
                         : WN_EXIT_USAGE;
 }
 

@@ -29,6 +29,12 @@ static bool set_format(wn_settings *settings, const char *value)
     return true;
 }
 
+static bool set_member(wn_settings *settings, const char *value)
+{
+    settings->member = value;
+    return true;
+}
+
 static bool set_plugin_folder(wn_settings *settings, const char *value)
 {
     return keep_text(&settings->plugin_folders, value);
@@ -136,6 +142,8 @@ static const struct row {
     {'o', "output", "OUT", WN_FOR_CONVERT, set_output,
      "file to write; may be given several times; - is standard output"},
     {'f', "format", "ID", WN_FOR_CONVERT, set_format, "writer to use, instead of by the suffix of OUT"},
+    {0, "member", "NAME", WN_FOR_INSPECT, set_member,
+     "look at what a message or archive holds under this name or number"},
     {0, "form", "ID", READING, set_form, "match this form only; may be given several times"},
     {0, "form-dir", "DIR", READING | WN_FOR_FORM, set_form_folder, "look for forms here too"},
     {0, "plugin-dir", "DIR", LOADING, set_plugin_folder, "look for plugins here too"},

@@ -30,6 +30,7 @@ typedef struct wn_settings {
     wn_text_list forms;     /* ids the run is restricted to; none: all */
     wn_option_list options; /* for the plugins */
     const char *format;     /* writer id; NULL: by suffix */
+    const char *member;     /* of a container, to inspect; NULL: the file itself */
     double review_below;
     unsigned int workers;
     bool unsandboxed; /* --isolation=none */

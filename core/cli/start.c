@@ -84,6 +84,14 @@ const wn_compiled_form **wn_choose_forms(const wn_settings *settings, const wn_f
     return NULL;
 }
 
+wn_sandbox_limits wn_sandbox_limits_of(const wn_settings *settings)
+{
+    const wn_limits *limits = &settings->limits;
+    return (wn_sandbox_limits){.memory = wn_limits_get(limits, WN_LIMIT_MEMORY_BYTES),
+                               .cpu_seconds = (uint32_t)wn_limits_get(limits, WN_LIMIT_CPU_SECONDS),
+                               .stack = (uint32_t)wn_limits_get(limits, WN_LIMIT_STACK_BYTES)};
+}
+
 const char *wn_output_format(const wn_settings *settings, const char *path)
 {
     if (settings->format)

@@ -5,6 +5,7 @@
 #include "core/cli/settings.h"
 #include "core/form/store.h"
 #include "core/host/host.h"
+#include "core/worker/sandbox.h"
 
 /* Loads the plugins of the default folder and those of --plugin-dir; `kinds` as in wn_host_settings. What
  * was refused has been said, and `*ret_code` is then WN_EXIT_PLUGIN. Returns the host, which the caller
@@ -22,6 +23,9 @@ wn_form_store *wn_load_forms(const wn_settings *settings, wn_report *report);
  * said, or when memory fails. */
 const wn_compiled_form **wn_choose_forms(const wn_settings *settings, const wn_form_store *store,
                                          wn_arena *arena, size_t *ret_count);
+
+/* The limits of a process that reads a document. */
+wn_sandbox_limits wn_sandbox_limits_of(const wn_settings *settings);
 
 /* The writer asked for, for an output at `path`: the id, or NULL to go by the suffix. */
 const char *wn_output_format(const wn_settings *settings, const char *path);

@@ -29,6 +29,14 @@ wn_limits wn_limits_default(void)
         {WN_LIMIT_HEADER_BLOCK_BYTES, "header-block-bytes", "bytes", MIB, 16 * MIB,
          "all headers of a message or part"},
         {WN_LIMIT_ADDRESSES, "addresses", "addresses", 1000, 5000, "addresses of one header"},
+        {WN_LIMIT_CPU_SECONDS, "cpu-seconds", "seconds", 10, 600, "processor time for one document"},
+        {WN_LIMIT_WALL_SECONDS, "wall-seconds", "seconds", 30, 3600, "time for one document"},
+        {WN_LIMIT_MEMORY_BYTES, "memory-bytes", "bytes", 512 * MIB, 16 * GIB,
+         "address space of the process that reads a document"},
+        {WN_LIMIT_STACK_BYTES, "stack-bytes", "bytes", 8 * MIB, 64 * MIB, "its stack"},
+        {WN_LIMIT_RESPONSES, "responses", "responses", 20000, 1000000, "responses of one document"},
+        {WN_LIMIT_RESPONSE_BYTES, "response-bytes", "bytes", 256 * MIB, 4 * GIB,
+         "all responses of one document"},
     }};
     return defaults;
 }
@@ -47,7 +55,7 @@ bool wn_limits_set(wn_limits *limits, const char *name, uint64_t value)
     return false;
 }
 
-const wn_limit *wn_limits_row(const wn_limits *limits, wn_limit_id id)
+const wn_limit *wn_limits_row(const wn_limits *limits, int id)
 {
     for (size_t i = 0; i < sizeof limits->rows / sizeof *limits->rows; i++)
         if (limits->rows[i].id == id)
@@ -55,7 +63,7 @@ const wn_limit *wn_limits_row(const wn_limits *limits, wn_limit_id id)
     return NULL;
 }
 
-uint64_t wn_limits_get(const wn_limits *limits, wn_limit_id id)
+uint64_t wn_limits_get(const wn_limits *limits, int id)
 {
     const wn_limit *row = wn_limits_row(limits, id);
     return row ? row->value : UINT64_MAX;

@@ -3,13 +3,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <jansson.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NOBODY 65534
@@ -118,6 +121,13 @@ static bool filter_calls(int channel)
     bool held = add_rules(filter, channel) && seccomp_load(filter) == 0;
     seccomp_release(filter);
     return held;
+}
+
+void wn_sandbox_prepare(void)
+{
+    json_object_seed(0);
+    setenv("TZ", "UTC", 1); /* a zone named is read once, the local one again and again */
+    tzset();
 }
 
 bool wn_sandbox_enter(const wn_sandbox_limits *limits, int channel)

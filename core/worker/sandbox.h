@@ -24,6 +24,10 @@ typedef struct wn_sandbox_support {
 /* Asks the kernel; changes nothing in the calling process. */
 wn_sandbox_support wn_sandbox_probe(void);
 
+/* Settles what libraries would otherwise open a file for later, which the sandbox denies: the seed of JSON
+ * objects, the time zone, which becomes UTC. */
+void wn_sandbox_prepare(void);
+
 /* Locks the calling process for good: drops to the user nobody when root, sets the limits, denies core dumps
  * and tracing, new privileges, every file, and every system call but those needed to compute and to answer on
  * `channel`, the one descriptor left open besides none. Memory can no longer become executable. Returns false

@@ -1,7 +1,6 @@
 #include "core/worker/zygote.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -11,7 +10,6 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/worker/letter.h"
@@ -180,9 +178,7 @@ void wn_zygote_run(const wn_pool_settings *settings, int control)
 {
     zygote z = {.settings = settings, .control = control, .signals = -1};
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    json_object_seed(0); /* which opens a file, what no worker may */
-    setenv("TZ", "UTC", 1); /* a zone named is read once; libraries would look for the local one later */
-    tzset();
+    wn_sandbox_prepare();
     bool alive = watch_children(&z) && prepare(&z);
     while (alive) {
         struct pollfd events[2] = {{.fd = z.control, .events = POLLIN}, {.fd = z.signals, .events = POLLIN}};

@@ -23,6 +23,14 @@ def check(function):
     return function
 
 
+def mail(text, name, attachment):
+    """A message with a text and one attached text."""
+    return (f'From: A <a@example.org>\nDate: Tue, 7 May 2019 10:00:00 +0200\nSubject: Return\nMIME-Version: 1.0\n'
+            f'Content-Type: multipart/mixed; boundary=cut\n\n--cut\nContent-Type: text/plain; charset=utf-8\n\n'
+            f'{text}\n--cut\nContent-Type: text/plain; charset=utf-8\n'
+            f'Content-Disposition: attachment; filename="{name}"\n\n{attachment}\n--cut--\n')
+
+
 class Shell:
     """A folder of its own, and winnow in it."""
 
@@ -202,7 +210,7 @@ def wrong_arguments_do_nothing(shell):
     shell.copy('a.txt')
     for arguments in (['a.txt'], ['-o', 'out.json'], ['a.txt', '-o', 'out.unknown'], ['a.txt', '-o', 'out.json', '--bad'],
                       ['a.txt', '-o', 'out.json', '--form', 'none'], ['a.txt', '-o', 'out.json', '--limit', 'x=1'],
-                      ['a.txt', '-o', 'out.json', '--workers', '0'], ['none', '-o', 'out.json']):
+                      ['a.txt', '-o', 'out.json', '--workers', '0'], ['none', '-o', 'out.json'], ['a.txt', '-o', '-', '--json']):
         done = shell.convert(*arguments)
         assert done.returncode == 2 and done.stderr.startswith('winnow: '), (arguments, done)
     assert shell.files() == ['a.txt']
@@ -247,6 +255,46 @@ def an_interrupted_run_leaves_nothing(shell):
         process.communicate()
     assert process.returncode == 75, process.returncode
     assert (shell.folder / 'out.json').read_text() == 'old' and shell.files() == ['in', 'out.json']
+
+
+@check
+def the_attachment_gives_the_response_of_a_mail(shell):
+    shell.write('m.eml', mail('See attached.', 'a b.txt', (RETURNS / 'malta.txt').read_text()))
+    done = shell.convert('m.eml', '-o', 'out.json')
+    assert done.returncode == 0, done
+    documents = shell.documents()
+    assert [(d['member'], d['parent'], d['status']) for d in documents] == [
+        (None, None, 'ok'), ('(message text)', 0, 'ignored'), ('a b.txt', 0, 'ok')]
+    response, = json.loads((shell.folder / 'out.json').read_text())['responses']
+    assert documents[2]['responses'] == [response['id']] and response['id'] == documents[2]['sha256'][:16]
+    source = response['source']
+    assert (source['path'], source['member'], source['subject']) == ('m.eml', 'a b.txt', 'Return')
+    assert source['sent'] == '2019-05-07T10:00:00+02:00', source
+
+
+@check
+def a_mail_that_holds_the_answers_itself_gives_a_response(shell):
+    shell.write('m.eml', mail((RETURNS / 'malta.txt').read_text(), 'note.txt', 'Just a note.'))
+    assert shell.convert('m.eml', '-o', 'out.json').returncode == 0
+    assert [(d['status'], len(d['responses'])) for d in shell.documents()] == [('ok', 0), ('ok', 1), ('no-form', 0)]
+
+
+@check
+def what_lies_beside_the_answers_costs_nothing(shell):
+    answers = (RETURNS / 'malta.txt').read_text()
+    shell.write('good.eml', mail(answers, 'scan.pdf', '%PDF-1.4'))
+    shell.write('bad.eml', mail('See attached.', 'scan.pdf', '%PDF-1.5'))
+    assert shell.convert('good.eml', '-o', 'out.json').returncode == 0
+    assert shell.convert('bad.eml', '-o', 'out.json').returncode == 3
+
+
+@check
+def a_member_of_a_message_can_be_inspected(shell):
+    message = shell.write('m.eml', mail('See attached.', 'a b.txt', (RETURNS / 'malta.txt').read_text()))
+    for member, words in (('1', 'See attached.'), ('2', '47 items found'), ('a b.txt', '47 items found')):
+        done = shell.run('inspect', *shell.options, '--member', member, message)
+        assert done.returncode == 0 and words in done.stdout, done
+    assert shell.run('inspect', *shell.options, '--member', '99', message).returncode == 2
 
 
 @check
