@@ -76,6 +76,18 @@ static bool set_revisions(wn_settings *settings, const char *value)
     return set_option(settings, "revisions", value);
 }
 
+static bool set_byte_order_mark(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return set_option(settings, "csv-bom", "yes");
+}
+
+static bool set_formula_safe(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return set_option(settings, "csv-formula-safe", "yes");
+}
+
 static bool set_limit(wn_settings *settings, const char *value)
 {
     const char *equals = strchr(value, '=');
@@ -151,6 +163,9 @@ static const struct row {
      "confidence below which an answer is put to review (0.9)"},
     {0, "encoding", "NAME", READING, set_encoding, "encoding of text files, instead of detecting it"},
     {0, "revisions", "WHICH", READING, set_revisions, "tracked changes: as the readers offer them"},
+    {0, "csv-bom", NULL, WN_FOR_CONVERT, set_byte_order_mark, "begin tables with a byte order mark"},
+    {0, "csv-formula-safe", NULL, WN_FOR_CONVERT, set_formula_safe,
+     "put an apostrophe before table texts that would be taken for formulas"},
     {0, "limit", "NAME=VALUE", READING | WN_FOR_LIMITS, set_limit, "set a limit; see winnow limits"},
     {0, "workers", "NUMBER", WN_FOR_CONVERT, set_workers,
      "documents read at the same time (as many as processors)"},

@@ -112,23 +112,6 @@ bool wn_cell_is_right_to_left(const char *text, size_t length)
     return false;
 }
 
-bool wn_cell_looks_like_formula(const char *text, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        uint32_t point = 0;
-        size_t step = wn_utf8_decode(text + at, length - at, &point);
-        if (point == '\t' || point == '\r')
-            return at == 0;
-        if (point == '=' || point == '+' || point == '-' || point == '@' || point == 0xFF1D ||
-            point == 0xFF0B || point == 0xFF0D || point == 0xFF20)
-            return true;
-        if (step == 0 || (!wn_is_space(point) && point != '\'' && point != '"'))
-            return false;
-        at += step;
-    }
-    return false;
-}
-
 static size_t point_width(uint32_t point)
 {
     if (point < 0x1100)

@@ -27,10 +27,6 @@ size_t wn_cell_piece(const char *text, size_t length);
 /* Whether the first letter of the text is one of a script written from right to left. */
 bool wn_cell_is_right_to_left(const char *text, size_t length);
 
-/* Whether a spreadsheet program that reads the text anew, from CSV or by typing, would take it for a
- * formula: after white space it starts with = + - @ or one of their full-width forms, or with a tab. */
-bool wn_cell_looks_like_formula(const char *text, size_t length);
-
 /* Width of the widest line of the text in characters; East Asian wide characters count two. */
 size_t wn_cell_width(const char *text, size_t length);
 

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/writing/look-up.h"
 #include "plugins/xlsx/sheets.h"
-#include "plugins/xlsx/value-text.h"
 
 enum { RESPONDENT, ISO3, M49, FIRST_OPTION };
 
@@ -83,7 +83,7 @@ void wn_choices_add(wn_sheet *sheet, const wn_subject *subject)
         const wn_form_item_info *item = form->items[i];
         if (item->option_count == 0)
             continue;
-        add_item(sheet, column, item, wn_answer_of(subject->response, item->link_id));
+        add_item(sheet, column, item, wn_find_answer(subject->response, item->link_id));
         column += item->option_count;
     }
     wn_row_end(sheet);

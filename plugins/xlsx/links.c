@@ -1,5 +1,4 @@
-#include <string.h>
-
+#include "plugins/common/writing/look-up.h"
 #include "plugins/xlsx/address.h"
 #include "plugins/xlsx/sheets.h"
 
@@ -29,17 +28,9 @@ void wn_links_open(wn_sheet *sheet, wn_book *book)
     wn_sheet_open(sheet);
 }
 
-static const wn_answer_link *link_of(const wn_item_answer *answer, const char *url)
-{
-    for (size_t i = 0; i < answer->link_count; i++)
-        if (answer->links[i]->url && strcmp(answer->links[i]->url, url) == 0)
-            return answer->links[i];
-    return NULL;
-}
-
 static void add_row(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer, const char *url)
 {
-    const wn_answer_link *link = link_of(answer, url);
+    const wn_answer_link *link = wn_find_link(answer, url);
     size_t length = 0;
     const char *host = wn_address_host(url, &length);
     wn_row_text(sheet, RESPONDENT, WN_STYLE_PLAIN, subject->name);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/writing/look-up.h"
 #include "plugins/xlsx/sheets.h"
 #include "plugins/xlsx/value-text.h"
 #include "plugins/xlsx/words.h"
@@ -119,7 +120,7 @@ void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject)
     for (size_t i = 0, at = FIRST_ITEM; i < form->item_count && at < sheet->column_count; i++) {
         if (form->items[i]->type == WN_ITEM_GROUP)
             continue;
-        const wn_item_answer *answer = wn_answer_of(subject->response, form->items[i]->link_id);
+        const wn_item_answer *answer = wn_find_answer(subject->response, form->items[i]->link_id);
         if (answer)
             add_cell(sheet, at, answer, form->items[i]);
         at++;

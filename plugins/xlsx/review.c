@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "plugins/common/writing/look-up.h"
 #include "plugins/xlsx/cell-text.h"
 #include "plugins/xlsx/page.h"
 #include "plugins/xlsx/sheets.h"
@@ -158,7 +159,7 @@ static void add_reasons(wn_sheet *sheet, const wn_item_answer *answer, size_t sh
         wn_text_add(&words, words.length ? " " : "");
         wn_words_reason(&words, answer->reasons[i]);
     }
-    if (answer->text && wn_cell_looks_like_formula(answer->text, strlen(answer->text)))
+    if (answer->text && wn_text_looks_like_formula(answer->text, strlen(answer->text)))
         wn_text_join(&words, " ", "The text begins like a formula; it is kept as text.");
     if (shown > 0)
         wn_text_join(&words, " ", "Characters that cannot be seen are shown by their number.");
@@ -200,7 +201,7 @@ static void add_answer(wn_sheet *sheet, const wn_item_answer *answer, const wn_f
 
 static lxw_row_t add_row(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer)
 {
-    const wn_form_item_info *item = wn_form_item_of(subject->form, answer->link_id);
+    const wn_form_item_info *item = wn_find_item(subject->form, answer->link_id);
     char key[256];
     snprintf(key, sizeof key, "%.100s/%.100s", subject->response->id, answer->link_id);
     wn_row_text(sheet, KEY, WN_STYLE_CODE, key);

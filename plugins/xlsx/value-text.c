@@ -1,24 +1,6 @@
 #include "plugins/xlsx/value-text.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-const wn_form_item_info *wn_form_item_of(const wn_form_info *form, const char *link_id)
-{
-    for (size_t i = 0; form && i < form->item_count; i++)
-        if (strcmp(form->items[i]->link_id, link_id) == 0)
-            return form->items[i];
-    return NULL;
-}
-
-const wn_item_answer *wn_answer_of(const wn_response *response, const char *link_id)
-{
-    for (size_t i = 0; i < response->item_count; i++)
-        if (strcmp(response->items[i]->link_id, link_id) == 0)
-            return response->items[i];
-    return NULL;
-}
 
 void wn_option_label(wn_bytes *out, const wn_form_item_info *item, const char *code)
 {
@@ -29,17 +11,6 @@ void wn_option_label(wn_bytes *out, const wn_form_item_info *item, const char *c
             return;
         }
     wn_text_add(out, code);
-}
-
-void wn_number_text(wn_bytes *out, double number)
-{
-    char text[40];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, number);
-        if (strtod(text, NULL) == number)
-            break;
-    }
-    wn_text_add(out, text);
 }
 
 static void add_selected(wn_bytes *out, const wn_item_answer *answer, const wn_form_item_info *item)
@@ -73,7 +44,7 @@ static void add_number(wn_bytes *out, const wn_item_answer *answer)
 {
     if (!answer->has_number)
         return;
-    wn_number_text(out, answer->number);
+    wn_text_number(out, answer->number);
     if (answer->unit) {
         wn_text_add(out, " ");
         wn_text_add(out, answer->unit);

@@ -13,13 +13,4 @@ void wn_value_text(wn_bytes *out, const wn_item_answer *answer, const wn_form_it
 /* Appends the label of the option with `code` in the form's main language, or the code. */
 void wn_option_label(wn_bytes *out, const wn_form_item_info *item, const char *code);
 
-/* Appends a number in the fewest digits that tell it from its neighbours. */
-void wn_number_text(wn_bytes *out, double number);
-
-/* The item with this linkId, or NULL. */
-const wn_form_item_info *wn_form_item_of(const wn_form_info *form, const char *link_id);
-
-/* The answer to the item with this linkId, or NULL. */
-const wn_item_answer *wn_answer_of(const wn_response *response, const char *link_id);
-
 #endif

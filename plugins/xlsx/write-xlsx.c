@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/writing/look-up.h"
 #include "plugins/common/writing/output-file.h"
 #include "plugins/xlsx/read-back.h"
 #include "plugins/xlsx/sheets.h"
@@ -88,15 +89,12 @@ static const char *base_name(const char *path)
 
 static wn_subject subject_of(const wn_records *records, const wn_response *response)
 {
-    wn_subject subject = {.response = response, .form_index = SIZE_MAX, .name = response->respondent_name};
+    wn_subject subject = {.response = response, .name = response->respondent_name};
     if (!subject.name)
         subject.name = base_name(response->member ? response->member : response->path);
-    for (size_t i = 0; i < records->form_count; i++)
-        if (strcmp(records->forms[i]->id, response->form_id) == 0 &&
-            strcmp(records->forms[i]->version, response->form_version) == 0) {
-            subject.form = records->forms[i];
-            subject.form_index = i;
-        }
+    subject.form_index = wn_find_form(records, response);
+    if (subject.form_index < records->form_count)
+        subject.form = records->forms[subject.form_index];
     for (size_t i = 0; subject.form && response->language && i < subject.form->language_count; i++)
         if (strcmp(subject.form->languages[i], response->language) == 0)
             subject.language = i;

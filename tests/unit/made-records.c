@@ -465,11 +465,12 @@ static void take_report(void *context, wn_severity severity, const char *code, c
     printf("# report %s: %s\n", code, message);
 }
 
-static const char *no_option(void *context, const char *name)
+const char *made_options;
+
+static const char *option_value(void *context, const char *name)
 {
     (void)context;
-    (void)name;
-    return NULL;
+    return made_options && strstr(made_options, name) ? "yes" : NULL;
 }
 
 static uint64_t no_limit(void *context, wn_limit_id which)
@@ -500,7 +501,7 @@ wn_host made_host(char *ret_code)
                      .context = ret_code,
                      .report = take_report,
                      .limit = no_limit,
-                     .option = no_option};
+                     .option = option_value};
 }
 
 wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code)

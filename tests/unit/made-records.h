@@ -35,7 +35,10 @@ void made_run_free(made_run *made);
 /* A writer loaded from the shared object at `path`; NULL when it cannot be. */
 const wn_plugin *made_load(const char *path);
 
-/* A host without limits or options; the code reported last stands in `ret_code` (at least 64 bytes). */
+/* Names of options that the host of made_host gives the value "yes", space-separated; NULL for none. */
+extern const char *made_options;
+
+/* A host without limits; the code reported last stands in `ret_code` (at least 64 bytes). */
 wn_host made_host(char *ret_code);
 
 /* Lets `plugin` write `made` to `path`; for a writer of several files `path` is a folder. What it reported

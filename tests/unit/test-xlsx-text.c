@@ -129,9 +129,9 @@ static void formulas_and_directions_are_noticed(void)
                                            "\xEF\xBC\x9D"
                                            "1"};
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
-        CHECK(wn_cell_looks_like_formula(formulas[i], strlen(formulas[i])));
-    CHECK(!wn_cell_looks_like_formula("a = b", 5));
-    CHECK(!wn_cell_looks_like_formula("", 0));
+        CHECK(wn_text_looks_like_formula(formulas[i], strlen(formulas[i])));
+    CHECK(!wn_text_looks_like_formula("a = b", 5));
+    CHECK(!wn_text_looks_like_formula("", 0));
     CHECK(wn_cell_is_right_to_left("1. \xD8\xA7\xD9\x84", 7));
     CHECK(!wn_cell_is_right_to_left("a \xD8\xA7", 4));
     CHECK_INT(wn_cell_width("ab\nabcd", 7), 4);

@@ -16,4 +16,11 @@ void wn_text_join(wn_bytes *into, const char *separator, const char *text);
 /* The text, "" when there is none. Valid until `of` changes. */
 const char *wn_text_of(const wn_bytes *of);
 
+/* Appends a number in the fewest digits that tell it from its neighbours. */
+void wn_text_number(wn_bytes *into, double number);
+
+/* Whether a spreadsheet program that reads the text anew, from CSV or by typing, would take it for a
+ * formula: after white space it starts with = + - @ or one of their full-width forms, or with a tab. */
+bool wn_text_looks_like_formula(const char *text, size_t length);
+
 #endif

@@ -1,0 +1,36 @@
+#include "plugins/common/writing/look-up.h"
+
+#include <string.h>
+
+size_t wn_find_form(const wn_records *records, const wn_response *response)
+{
+    for (size_t i = 0; i < records->form_count; i++)
+        if (strcmp(records->forms[i]->id, response->form_id) == 0 &&
+            strcmp(records->forms[i]->version, response->form_version) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+const wn_form_item_info *wn_find_item(const wn_form_info *form, const char *link_id)
+{
+    for (size_t i = 0; form && i < form->item_count; i++)
+        if (strcmp(form->items[i]->link_id, link_id) == 0)
+            return form->items[i];
+    return NULL;
+}
+
+const wn_item_answer *wn_find_answer(const wn_response *response, const char *link_id)
+{
+    for (size_t i = 0; i < response->item_count; i++)
+        if (strcmp(response->items[i]->link_id, link_id) == 0)
+            return response->items[i];
+    return NULL;
+}
+
+const wn_answer_link *wn_find_link(const wn_item_answer *answer, const char *url)
+{
+    for (size_t i = 0; i < answer->link_count; i++)
+        if (answer->links[i]->url && strcmp(answer->links[i]->url, url) == 0)
+            return answer->links[i];
+    return NULL;
+}

@@ -1,0 +1,62 @@
+#include "plugins/csv/data-package.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "plugins/common/writing/run-json.h"
+
+static json_t *fields_json(const wn_csv_kind *kind)
+{
+    json_t *fields = json_array();
+    for (size_t i = 0; i < kind->field_count; i++)
+        json_array_append_new(fields,
+                              json_pack("{s:s, s:s, s:s}", "name", kind->fields[i].name, "type",
+                                        kind->fields[i].type, "description", kind->fields[i].description));
+    return fields;
+}
+
+static json_t *resource_json(const wn_csv_kind *kind)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:{s:o}}", "name", kind->name, "title", kind->title,
+                     "path", kind->file, "profile", "tabular-data-resource", "format", "csv", "mediatype",
+                     "text/csv", "encoding", "utf-8", "schema", "fields", fields_json(kind));
+}
+
+/* The codebook comes as text from the same function that the other outputs use. */
+static json_t *codebook_json(const wn_records *records)
+{
+    char *text = wn_forms_json(records, 1);
+    json_t *codebook = text ? json_loads(text, 0, NULL) : NULL;
+    free(text);
+    return codebook;
+}
+
+static json_t *package_json(const wn_records *records, const wn_csv_kind *const *kinds, size_t count)
+{
+    json_t *resources = json_array(), *codebook = codebook_json(records);
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(resources, resource_json(kinds[i]));
+    if (!codebook || json_array_size(resources) != count) {
+        json_decref(resources);
+        json_decref(codebook);
+        return NULL;
+    }
+    return json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", "questionnaire-answers", "profile",
+                     "tabular-data-package", "title", "Answers extracted from returned questionnaires",
+                     "resources", resources, "codebook", codebook);
+}
+
+wn_status wn_csv_describe(const wn_host *host, const wn_records *records, const wn_output *output,
+                          const wn_csv_kind *const *kinds, size_t count)
+{
+    json_t *package = package_json(records, kinds, count);
+    char *text = package ? json_dumps(package, JSON_INDENT(2)) : NULL;
+    json_decref(package);
+    if (!text)
+        return WN_NO_MEMORY;
+    wn_output_file file = wn_output_open(output, "datapackage.json");
+    wn_output_add(&file, text);
+    wn_output_add(&file, "\n");
+    free(text);
+    return wn_output_close(&file, host);
+}
