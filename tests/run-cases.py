@@ -83,8 +83,8 @@ def write_files(case, folder):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == '.docx':
-            from make_docx import make_docx
-            path.write_bytes(make_docx('\n'.join(lines) + '\n'))
+            from make_docx import build
+            path.write_bytes(build("\n".join(lines) + "\n"))
         else:
             path.write_bytes(('\n'.join(lines) + '\n').encode(encoding))
         paths.append(str(path))
