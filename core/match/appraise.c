@@ -143,6 +143,8 @@ static bool is_possible(const wn_candidate *candidate, const wn_document *docume
         return false;
     if (candidate->label->weight > 2.5f)
         return true;
+    if ((flags & WN_CANDIDATE_EXACT) && candidate->label->label->kind == WN_LABEL_BOILERPLATE)
+        return true; /* furniture.c tells whether it stands among other words of the form */
     if ((flags & WN_CANDIDATE_OTHER_PREFIX) && !(flags & WN_CANDIDATE_EXACT))
         return false;
     if (flags & WN_CANDIDATE_EXACT)

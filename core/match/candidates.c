@@ -142,7 +142,26 @@ static bool follows_gap(const wn_view *view, uint32_t token)
     return false;
 }
 
-/* Within a line only wordings that stand there word for word, and short ones only behind a gap. */
+/* Whether the sentence before byte `at` has ended. */
+static bool follows_sentence(const wn_view *view, uint32_t token)
+{
+    const char *text = view->document->text;
+    uint32_t at = view->tokens.items[token].start;
+    while (at > 0 && (unsigned char)text[at - 1] <= ' ')
+        at--;
+    return at > 0 && strchr(".!?", text[at - 1]);
+}
+
+/* Short wordings count within a line only as a label behind a gap, or as a sentence of the form's own behind
+ * another sentence. */
+static bool may_be_short(const finder *f, const wn_label_words *label, uint32_t token, bool gap)
+{
+    if (label->count < 3 || label->label->kind != WN_LABEL_BOILERPLATE)
+        return gap && label->colon;
+    return follows_sentence(f->view, token);
+}
+
+/* Within a line only wordings that stand there word for word. */
 static void try_middle(finder *f, uint32_t token)
 {
     const wn_label_index *index = f->index;
@@ -160,7 +179,7 @@ static void try_middle(finder *f, uint32_t token)
             limit = limit_of(f->view, token);
             gap = follows_gap(f->view, token);
         }
-        if ((label->count < 5 && !(gap && label->colon)) || limit - token < label->count)
+        if (limit - token < label->count || (label->count < 5 && !may_be_short(f, label, token, gap)))
             continue;
         uint32_t same = 1;
         while (same < label->count && f->view->tokens.items[token + same].word == label->words[same])

@@ -78,7 +78,18 @@ static bool is_painted(const wn_reading *r, uint32_t start, uint32_t end)
     return false;
 }
 
-static bool is_own_words(const wn_candidate *candidate)
+/* Whether what stands before the candidate, but for white space, is known already. */
+static bool follows_painted(const wn_reading *r, const wn_candidate *candidate)
+{
+    uint32_t at = candidate->start;
+    while (at > 0 && (unsigned char)r->document->text[at - 1] <= ' ')
+        at--;
+    return at > 0 && r->paint.classes[at - 1] != WN_PAINT_NONE;
+}
+
+/* A short sentence is the form's where nothing else stands in its line or where another of the form's
+ * sentences leads up to it. */
+static bool is_own_words(const wn_reading *r, const wn_candidate *candidate)
 {
     wn_label_kind kind = candidate->label ? candidate->label->label->kind : WN_LABEL_ITEM;
     if (kind != WN_LABEL_TITLE && kind != WN_LABEL_BOILERPLATE && kind != WN_LABEL_NOTE &&
@@ -88,7 +99,8 @@ static bool is_own_words(const wn_candidate *candidate)
         return false;
     if (candidate->label->weight > 3)
         return candidate->quality >= 0.75;
-    return (candidate->flags & WN_CANDIDATE_WHOLE) && candidate->quality >= 0.9;
+    bool apart = (candidate->flags & WN_CANDIDATE_WHOLE) || follows_painted(r, candidate);
+    return apart && candidate->quality >= 0.9;
 }
 
 /* The rest of a paragraph that is mostly the form's own words, where no answer is asked for, is the form's:
@@ -115,19 +127,15 @@ static bool is_within_answer(const wn_reading *r, const wn_candidate *candidate)
 {
     if (candidate->flags & WN_CANDIDATE_LINE)
         return false;
-    uint32_t at = candidate->start;
-    while (at > 0 && (unsigned char)r->document->text[at - 1] <= ' ')
-        at--;
-    bool follows = at > 0 && r->paint.classes[at - 1] != WN_PAINT_NONE;
     uint32_t first = r->anchors->list.count ? r->anchors->list.items[0].candidate->start : UINT32_MAX;
-    return !follows && candidate->start >= first;
+    return !follows_painted(r, candidate) && candidate->start >= first;
 }
 
 static void paint_own_words(wn_reading *r)
 {
     for (size_t i = 0; i < r->candidates->list.count; i++) {
         const wn_candidate *candidate = &r->candidates->list.items[i];
-        if (!is_own_words(candidate) || is_painted(r, candidate->start, candidate->end) ||
+        if (!is_own_words(r, candidate) || is_painted(r, candidate->start, candidate->end) ||
             is_within_answer(r, candidate))
             continue;
         bool note = candidate->label->label->kind == WN_LABEL_NOTE;
