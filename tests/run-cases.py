@@ -213,8 +213,7 @@ class Checker:
             self.faults.append(f'line {number}: {key} is {actual}, expected {operator} {value}')
 
     def check_golden(self, number, path):
-        actual = {key: value for key, value in (self.outcome.json or {}).items() if key != 'generator'}
-        text = json.dumps(actual, ensure_ascii=False, indent=1, sort_keys=True) + '\n'
+        text = golden_text(self.outcome.json) if self.outcome.json else ''
         if self.update:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding='utf-8')
@@ -230,6 +229,33 @@ class Checker:
             total = parts.pop('total')
             if total != sum(parts.values()):
                 self.faults.append(f"{response['source']['path']}: total {total} is not the sum of {parts}")
+
+
+def dump(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def without_nothing(value):
+    """A record less what says nothing or is the form's: null, empty lists, wording, type."""
+    if isinstance(value, list):
+        return [without_nothing(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: without_nothing(member) for key, member in value.items()
+            if member not in (None, [], '') and key not in ('question', 'type', 'prefix', 'confidence')}
+
+
+def golden_text(value):
+    """An output as golden files hold it: JSON with a line for each document and answer. Confidence is left
+    out, which every improvement of the matcher moves a little."""
+    value = without_nothing(value)
+    out = ['{"documents": [', ',\n'.join(dump(each) for each in value['documents']),
+           '], "responses": [']
+    for number, response in enumerate(value['responses']):
+        head = {key: each for key, each in response.items() if key != 'items'}
+        items = ',\n'.join(dump(item) for item in response['items'])
+        out.append(f"{',' if number else ''}[{dump(head)},\n{items}]")
+    return '\n'.join(out + [']}']) + '\n'
 
 
 def differences(golden, text):

@@ -15,8 +15,8 @@ import sys
 import tempfile
 
 # Items right, in per cent, that the results must not fall below.
-SAMPLES_LEAST = 80
-SEED_LEAST = 75
+SAMPLES_LEAST = 99
+SEED_LEAST = 97
 
 READ = {'ok', 'partial', 'no-form', 'ignored', 'duplicate', 'empty'}
 REFUSED = {'unsupported', 'encrypted', 'unreadable', 'rejected-malformed', 'rejected-limit'}
