@@ -119,6 +119,28 @@ static bool host_begins(const char *text, size_t length, size_t at)
     return after == '/' || labels >= 3;
 }
 
+size_t wn_url_slip(const char *text, size_t length, size_t at, const char **ret_scheme)
+{
+    static const char *const slips[][2] = {
+        {"http//", "http://"},      {"https//", "https://"},   {"http:\\\\", "http://"},
+        {"https:\\\\", "https://"}, {"htpp://", "http://"},    {"htpps://", "https://"},
+        {"htttp://", "http://"},    {"htttps://", "https://"}, {"http;//", "http://"},
+        {"https;//", "https://"},   {"http.//", "http://"},    {"https.//", "https://"},
+        {"http:://", "http://"},    {"http:/", "http://"},     {"https:/", "https://"},
+        {"http:www.", "http://"}};
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        size_t slip = wn_url_spelled(text, length, at, slips[i][0], false);
+        if (slip && slips[i][0][slip - 1] == '.') /* "http:www." leaves the host its www. */
+            slip -= strlen("www.");
+        size_t host = slip ? wn_url_host(text, length, at + slip) : 0;
+        if (host == 0 || !wn_url_host_ends(text + at + slip, host))
+            continue;
+        *ret_scheme = slips[i][1];
+        return slip;
+    }
+    return 0;
+}
+
 wn_url_beginning wn_url_begins(const char *text, size_t length, size_t at, bool broken, bool bare_hosts)
 {
     char before = at ? text[at - 1] : ' ';
@@ -128,6 +150,9 @@ wn_url_beginning wn_url_begins(const char *text, size_t length, size_t at, bool 
         return is_alnum(before) && strchr("fF", text[at]) ? WN_URL_NONE : WN_URL_SCHEME; /* not "sftp://" */
     if (is_label(before) || strchr("./@_=&%#~", before))
         return WN_URL_NONE;
+    const char *meant;
+    if (strchr("hH", text[at]) && wn_url_slip(text, length, at, &meant))
+        return WN_URL_SLIP;
     if (at + 4 < length && strncasecmp(text + at, "www.", 4) == 0 && is_label(text[at + 4]))
         return WN_URL_WWW;
     return bare_hosts && is_alnum(text[at]) && host_begins(text, length, at) ? WN_URL_HOST : WN_URL_NONE;

@@ -9,6 +9,7 @@
 typedef enum {
     WN_URL_NONE = 0,
     WN_URL_SCHEME, /* http://, https://, ftp:// */
+    WN_URL_SLIP,   /* a misspelt scheme before a host: http//, htpp://, http:\\\\ */
     WN_URL_WWW,    /* www. */
     WN_URL_HOST    /* a host name without either */
 } wn_url_beginning;
@@ -26,6 +27,10 @@ bool wn_url_is_invisible(uint32_t point);
 /* Length of the "http://", "https://" or "ftp://" at `at`, any case; 0 when there is none. With `broken`,
  * line breaks within it are passed over. */
 size_t wn_url_scheme(const char *text, size_t length, size_t at, bool broken);
+
+/* Length of a misspelt scheme at `at` that a host follows, 0 when there is none; `*ret_scheme` (static) is
+ * what was meant. */
+size_t wn_url_slip(const char *text, size_t length, size_t at, const char **ret_scheme);
 
 /* Length of `word` at `at`, any case; with `broken`, line breaks within it are passed over. 0 when it is not
  * there. */

@@ -122,6 +122,13 @@ static size_t read_scheme(url_reader *reader, url_draft *draft, size_t at)
     for (size_t i = at; i < at + scheme; i++)
         if (!strchr(" \t\n", reader->text[i]))
             add_bytes(reader, draft, reader->text + i, 1, i + 1);
+    const char *meant;
+    size_t slip = scheme ? 0 : wn_url_slip(reader->text, reader->length, at, &meant);
+    if (slip) {
+        add_bytes(reader, draft, meant, strlen(meant), at + slip);
+        draft->repaired = true;
+        return at + slip;
+    }
     size_t next = at + scheme;
     if (scheme && next < reader->length && reader->text[next] == ' ') {
         size_t host = wn_url_host(reader->text, reader->length, next + 1);
