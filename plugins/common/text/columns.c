@@ -52,17 +52,28 @@ static void split_at_gaps(const wn_lines *lines, const wn_line *line, wn_column_
         add_span(lines, row, span);
 }
 
-/* Splits the one span of a line where the row's other lines begin their second cell, when a word begins
- * there: the left cell was so long that one space was left. */
-static void split_at_column(const wn_lines *lines, const wn_line *line, uint32_t column, wn_column_line *row)
+/* Splits the one span of a line at the word that begins nearest to `column`, at most `off` from it: the left
+ * cell was so long that one space was left. */
+static void split_at_column(const wn_lines *lines, const wn_line *line, uint32_t column, uint32_t off,
+                            wn_column_line *row)
 {
-    size_t at = wn_line_at_column(lines, line, column);
-    if (row->count != 1 || at <= line->text + 1 || at >= line->stop || lines->text[at - 1] != ' ' ||
-        (unsigned char)lines->text[at] <= ' ' ||
-        wn_columns(lines->text, line->text, at, line->indent) != column - line->indent)
+    size_t best = 0;
+    uint32_t least = off + 1, start = 0;
+    if (row->count != 1 || column <= line->indent + off)
         return;
-    row->spans[1] = (wn_column_span){.from = at, .to = line->stop, .start = column};
-    row->spans[0].to = at - 1;
+    size_t at = wn_line_at_column(lines, line, column - off);
+    for (uint32_t here = column - off; at < line->stop && here <= column + off; at++, here++) {
+        uint32_t distance = here < column ? column - here : here - column;
+        if (at > line->text + 1 && lines->text[at - 1] == ' ' && lines->text[at] != ' ' && distance < least) {
+            best = at;
+            least = distance;
+            start = here;
+        }
+    }
+    if (!best)
+        return;
+    row->spans[1] = (wn_column_span){.from = best, .to = line->stop, .start = start};
+    row->spans[0].to = best - 1;
     while (row->spans[0].to > row->spans[0].from && lines->text[row->spans[0].to - 1] == ' ')
         row->spans[0].to--;
     row->count = 2;
@@ -105,71 +116,112 @@ static bool begins_with_mark(const wn_lines *lines, const wn_column_line *row)
            wn_shape_mark(lines->text + row->spans[0].from, row->spans[0].to - row->spans[0].from) > 0;
 }
 
-/* The left cell of a row goes on: the middle of a sentence, or no item or label of its own behind text that
- * did not end. */
-static bool continues_left(const wn_lines *lines, const wn_column_span *above, const wn_column_span *span)
+static bool has_marker(const wn_lines *lines, const wn_column_span *span)
 {
-    size_t marker, length = span->to - span->from;
+    size_t marker;
+    return wn_shape_marker(lines->text + span->from, span->to - span->from, &marker) != WN_MARKER_NONE;
+}
+
+/* The left cell that begins with `first` and whose last line so far is `above` goes on with `span`: the
+ * middle of a sentence, an option of a numbered question, or no label of its own behind text that did not
+ * end. */
+static bool continues_left(const wn_lines *lines, const wn_column_span *first, const wn_column_span *above,
+                           const wn_column_span *span)
+{
+    size_t length = span->to - span->from;
     const char *text = lines->text + span->from;
-    if (wn_shape_marker(text, length, &marker) != WN_MARKER_NONE || wn_shape_mark(text, length))
+    if (has_marker(lines, span))
         return false;
+    if (wn_shape_mark(text, length))
+        return has_marker(lines, first);
     if (wn_is_lower(wn_shape_first(text, length)))
         return true;
     uint32_t last = wn_shape_last(lines->text + above->from, above->to - above->from);
-    bool item =
-        wn_shape_marker(lines->text + above->from, above->to - above->from, &marker) != WN_MARKER_NONE;
-    return (item || span->start > above->start + 1) && !wn_ends_sentence(last) && last != ':' &&
-           !wn_shape_is_label(text, length);
+    bool hangs = has_marker(lines, first) || span->start > first->start + 1;
+    return hangs && !wn_ends_sentence(last) && last != ':' && !wn_shape_is_label(text, length);
 }
 
 typedef enum { LINE_BREAKS, LINE_PENDING, LINE_TAKEN, LINE_PROVES } line_verdict;
 
-/* What a line that is not blank means for the table so far; `above` is the last line taken that has a left
- * cell, `after_blank` whether a blank line stands before. */
+/* The left cell that the lines taken so far end with. */
+typedef struct left_cell {
+    wn_column_span first, last;
+} left_cell;
+
+/* What a line that is not blank means for the table so far; `after_blank` says whether a blank line stands
+ * before. */
 static line_verdict judge_line(const wn_lines *lines, const wn_columns_table *table, const wn_line *line,
-                               const wn_column_line *above, bool after_blank, wn_column_line *row)
+                               const left_cell *left, bool after_blank, wn_column_line *row)
 {
-    bool marked = begins_with_mark(lines, row);
-    if (!align(table, row) || (marked && row->spans[0].column == 0))
+    if (!align(table, row))
+        return LINE_BREAKS;
+    bool at_left = row->spans[0].column == 0;
+    bool goes_on =
+        at_left && !after_blank && continues_left(lines, &left->first, &left->last, &row->spans[0]);
+    if (at_left && !goes_on && begins_with_mark(lines, row))
         return LINE_BREAKS;
     if (row->count >= 2)
         return LINE_PROVES;
-    if (row->spans[0].column > 0)
+    if (!at_left)
         return after_blank ? LINE_PENDING : LINE_TAKEN;
     if (line->width + 1 >= table->starts[1])
         return LINE_BREAKS;
-    bool goes_on = !after_blank && above->count && continues_left(lines, &above->spans[0], &row->spans[0]);
     return goes_on ? LINE_TAKEN : LINE_PENDING;
+}
+
+static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_span *span, bool after_blank)
+{
+    if (after_blank || !continues_left(lines, &left->first, &left->last, span))
+        left->first = *span;
+    left->last = *span;
+}
+
+/* Splits line `at`: at its gaps; else where `second`, the second cell of the row above, begins; else near
+ * where that of the line below begins, if the left cell goes on there. */
+static void split_line(const wn_lines *lines, size_t at, uint32_t second, wn_column_line *row)
+{
+    const wn_line *line = &lines->items[at];
+    wn_column_line below;
+    split_at_gaps(lines, line, row);
+    if (row->count == 1 && second)
+        split_at_column(lines, line, second, 0, row);
+    if (row->count != 1 || at + 1 >= lines->count || (line + 1)->page != line->page)
+        return;
+    split_at_gaps(lines, line + 1, &below);
+    if (below.count < 2 || begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
+        !continues_left(lines, &row->spans[0], &row->spans[0], &below.spans[0]))
+        return;
+    split_at_column(lines, line, below.spans[1].start, DRIFT + 1, row);
 }
 
 /* Takes lines into the table as long as they fit; returns how many prove it. */
 static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *ret_failed)
 {
     const wn_line *first = &lines->items[table->first];
-    wn_column_line above = table->lines[0];
+    left_cell left = {table->lines[0].spans[0], table->lines[0].spans[0]};
     size_t proofs = 1, pending = 0;
-    uint32_t second = table->starts[1];
-    for (size_t i = table->first + 1; i < lines->count && !*ret_failed; i++) {
+    for (size_t i = table->first + 1; i < lines->count && i <= table->end + 2 * PENDING; i++) {
         const wn_line *line = &lines->items[i];
         wn_column_line row;
-        if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote ||
-            i > table->end + 2 * PENDING)
+        if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote)
             break;
-        split_at_gaps(lines, line, &row);
-        split_at_column(lines, line, second, &row);
-        *ret_failed = !add_line(table, i, &row);
-        if (*ret_failed || row.count == 0)
-            continue;
+        split_line(lines, i, table->starts[1], &row);
         bool after_blank = wn_line_is_blank(line - 1);
         line_verdict verdict =
-            judge_line(lines, table, line, &above, after_blank, &table->lines[i - table->first]);
+            row.count ? judge_line(lines, table, line, &left, after_blank, &row) : LINE_PENDING;
+        *ret_failed = !add_line(table, i, &row);
+        if (*ret_failed)
+            break;
+        if (row.count == 0)
+            continue;
         pending = verdict == LINE_PENDING ? pending + 1 : 0;
         if (verdict == LINE_BREAKS || pending > PENDING)
             break;
-        if (row.spans[0].start < table->starts[1] && verdict != LINE_PENDING)
-            above = row;
-        if (verdict == LINE_PROVES)
-            second = row.spans[1].start;
+        if (row.spans[0].column == 0)
+            follow_left(lines, &left, &row.spans[0], after_blank);
+        /* Columns drift from row to row. */
+        for (size_t k = 1; k < row.count; k++)
+            table->starts[row.spans[k].column] = row.spans[k].start;
         if (verdict >= LINE_TAKEN)
             table->end = i + 1;
         proofs += verdict == LINE_PROVES;
@@ -185,7 +237,7 @@ bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_tab
     if (first->role != WN_ROLE_BODY || wn_line_is_blank(first) ||
         wn_shape_has_mark(lines->text + first->text, first->stop - first->text))
         return false;
-    split_at_gaps(lines, first, &row);
+    split_line(lines, at, 0, &row);
     if (row.count < 2 || wn_shape_is_spaced_out(lines->text + first->text, first->stop - first->text))
         return false;
     ret_table->count = row.count;
@@ -203,6 +255,61 @@ void wn_columns_free(wn_columns_table *table)
     *table = (wn_columns_table){0};
 }
 
+static uint32_t span_width(const wn_lines *lines, const wn_column_span *span)
+{
+    return wn_columns(lines->text, span->from, span->to, 0);
+}
+
+/* Whether the first word of `next` would not have fitted behind `span` in their column. */
+static bool is_full(const wn_lines *lines, const wn_columns_table *table, const wn_column_span *span,
+                    const wn_column_span *next)
+{
+    size_t word = next->from;
+    if (lines->text[word] == '%') /* an escape of an address that was cut before it */
+        return true;
+    while (word < next->to && (unsigned char)lines->text[word] > ' ')
+        word++;
+    uint32_t need = span_width(lines, span) + 1 + wn_columns(lines->text, next->from, word, 0);
+    return need * 100 > table->widths[span->column] * 94;
+}
+
+/* Whether the last cell of a row goes on in the middle of a sentence that filled its column. */
+static bool continues_right(const wn_lines *lines, const wn_columns_table *table, const wn_column_span *above,
+                            const wn_column_line *row)
+{
+    const wn_column_span *span = &row->spans[row->count - 1], *left = &row->spans[0];
+    if (!above || row->count < 2 || span->column != above->column || has_marker(lines, left) ||
+        wn_shape_is_label(lines->text + left->from, left->to - left->from))
+        return false;
+    return wn_is_lower(wn_shape_first(lines->text + span->from, span->to - span->from)) &&
+           !wn_ends_sentence(wn_shape_last(lines->text + above->from, above->to - above->from)) &&
+           is_full(lines, table, above, span);
+}
+
+/* First line behind `from` that begins a new row: behind a blank line, or one whose left cell begins anew. */
+static size_t row_end(const wn_lines *lines, const wn_columns_table *table, size_t from)
+{
+    const wn_column_span *first = NULL, *above = NULL, *right = NULL;
+    for (size_t i = from; i < table->end; i++) {
+        const wn_column_line *row = &table->lines[i - table->first];
+        if (row->count == 0) {
+            if (i > from)
+                return i;
+            continue;
+        }
+        if (row->spans[0].column == 0) {
+            if (above && !continues_left(lines, first, above, &row->spans[0]) &&
+                !continues_right(lines, table, right, row))
+                return i;
+            first = first ? first : &row->spans[0];
+            above = &row->spans[0];
+        }
+        if (row->spans[row->count - 1].column > 0)
+            right = &row->spans[row->count - 1];
+    }
+    return table->end;
+}
+
 /* Options, items and addresses of a cell stand for themselves. */
 static bool begins_unit(const wn_lines *lines, const wn_column_span *span)
 {
@@ -216,13 +323,16 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_columns_tab
                       size_t to, uint32_t column)
 {
     bool open = false;
+    const wn_column_span *last = NULL;
     wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t i = from; i < to; i++) {
         const wn_column_line *row = &table->lines[i - table->first];
         for (size_t k = 0; k < row->count; k++) {
             if (row->spans[k].column != column)
                 continue;
-            bool unit = begins_unit(lines, &row->spans[k]);
+            bool unit = begins_unit(lines, &row->spans[k]) ||
+                        (open && column > 0 && !is_full(lines, table, last, &row->spans[k]));
+            last = &row->spans[k];
             if (open && unit)
                 wn_emit_close(emit);
             if (open && !unit)
@@ -239,28 +349,21 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_columns_tab
     wn_emit_close(emit);
 }
 
-/* First line behind `from` that begins a new row: behind a blank line, or one whose left cell begins anew. */
-static size_t row_end(const wn_lines *lines, const wn_columns_table *table, size_t from)
+static void measure_columns(const wn_lines *lines, wn_columns_table *table)
 {
-    const wn_column_span *above = NULL;
-    for (size_t i = from; i < table->end; i++) {
-        const wn_column_line *row = &table->lines[i - table->first];
-        if (row->count == 0) {
-            if (i > from)
-                return i;
-            continue;
+    for (size_t i = 0; i < table->end - table->first; i++) {
+        for (size_t k = 0; k < table->lines[i].count; k++) {
+            const wn_column_span *span = &table->lines[i].spans[k];
+            uint32_t width = span_width(lines, span);
+            if (width > table->widths[span->column])
+                table->widths[span->column] = width;
         }
-        if (row->spans[0].column > 0)
-            continue;
-        if (above && !continues_left(lines, above, &row->spans[0]))
-            return i;
-        above = &row->spans[0];
     }
-    return table->end;
 }
 
-void wn_columns_emit(wn_emit *emit, const wn_lines *lines, const wn_columns_table *table)
+void wn_columns_emit(wn_emit *emit, const wn_lines *lines, wn_columns_table *table)
 {
+    measure_columns(lines, table);
     wn_emit_open(emit, WN_BLOCK_TABLE, lines->items[table->first].number, 0, 0, NULL, NULL);
     for (size_t from = table->first; from < table->end && emit->status >= 0;) {
         if (table->lines[from - table->first].count == 0) {

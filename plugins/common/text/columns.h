@@ -21,6 +21,7 @@ typedef struct wn_column_line {
 typedef struct wn_columns_table {
     size_t first, end; /* lines */
     uint32_t starts[WN_COLUMNS_MOST];
+    uint32_t widths[WN_COLUMNS_MOST]; /* of the longest line in each column; set when emitted */
     size_t count;
     wn_column_line *lines; /* of [first, end); owned */
     size_t capacity;
@@ -34,7 +35,7 @@ bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_tab
 
 /* Emits the table. A line that fills one column only goes on with its row; blank lines part rows where they
  * stand between rows of several lines. */
-void wn_columns_emit(wn_emit *emit, const wn_lines *lines, const wn_columns_table *table);
+void wn_columns_emit(wn_emit *emit, const wn_lines *lines, wn_columns_table *table);
 
 void wn_columns_free(wn_columns_table *table);
 

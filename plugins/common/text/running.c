@@ -44,6 +44,22 @@ static bool numbers_agree(const wn_running_key *group, size_t count, bool *ret_c
     return !group[0].first || *ret_counts || (same >= need && group[0].lettered);
 }
 
+enum { MARK_NONE, MARK_TITLE, MARK_NUMBER, MARK_ANYWHERE };
+
+/* Whether the keys say that they count pages, and do so once a page: then they need not stand at its edge, as
+ * raw exports print boxes and notes behind the page's foot. */
+static bool counts_anywhere(const wn_running_keys *keys, size_t from, size_t to)
+{
+    if (!wn_running_key_names_page(&keys->items[from], &keys->pool))
+        return false;
+    for (size_t i = from + 1; i < to; i++) {
+        const wn_running_key *last = &keys->items[i - 1], *key = &keys->items[i];
+        if (key->page <= last->page || key->first - last->first != key->page - last->page)
+            return false;
+    }
+    return true;
+}
+
 /* Marks as furniture the lines of one group of equal keys; `edges` tells where they stand. */
 static void judge_group(wn_lines *lines, const unsigned char *edges, const wn_running_keys *keys, size_t from,
                         size_t to, unsigned char *marks)
@@ -75,7 +91,7 @@ static void judge_group(wn_lines *lines, const unsigned char *edges, const wn_ru
     const wn_line *first = &lines->items[group[0].line];
     bool label = !number && wn_shape_last(lines->text + first->text, first->stop - first->text) == ':';
     for (size_t i = label ? 1 : 0; i < to - from; i++)
-        marks[group[i].line] = number ? 2 : 1;
+        marks[group[i].line] = number ? MARK_NUMBER : MARK_TITLE;
 }
 
 /* Furniture reaches from a page's edge inwards without a gap. */
@@ -99,10 +115,10 @@ static void set_roles(wn_lines *lines, const unsigned char *edges, const unsigne
         if (wn_line_is_blank(line))
             continue;
         reach = reach && marks[i] && edges[2 * i + 1] < EDGE;
-        if (reach && line->role == WN_ROLE_BODY)
+        if ((reach || marks[i] == MARK_ANYWHERE) && line->role == WN_ROLE_BODY)
             line->role = WN_ROLE_FOOTER;
         running->titles += line->role != WN_ROLE_BODY;
-        running->numbers += line->role != WN_ROLE_BODY && marks[i] == 2;
+        running->numbers += line->role != WN_ROLE_BODY && marks[i] >= MARK_NUMBER;
     }
 }
 
@@ -117,8 +133,13 @@ bool wn_running_mark_pages(wn_lines *lines, wn_running *ret_running)
     for (size_t from = 0, to; held && from < keys.count; from = to) {
         for (to = from + 1; to < keys.count && wn_running_keys_same(&keys, from, to);)
             to++;
-        if (to - from >= 2)
+        if (to - from < 2)
+            continue;
+        if (!counts_anywhere(&keys, from, to))
             judge_group(lines, edges, &keys, from, to, marks);
+        else
+            for (size_t i = from; i < to; i++)
+                marks[keys.items[i].line] = MARK_ANYWHERE;
     }
     if (held)
         set_roles(lines, edges, marks, ret_running);

@@ -26,20 +26,35 @@ static bool begins_unit(const wn_lines *lines, const wn_line *line)
     return wn_shape_marker(text, length, &marker) != WN_MARKER_NONE || wn_shape_mark(text, length) > 0;
 }
 
+/* Lines whose words stand apart hold cells of a table, whose columns have widths of their own. */
+static bool holds_gap(const wn_lines *lines, const wn_line *line)
+{
+    return line->indent > 24 || memmem(lines->text + line->text, line->stop - line->text, "   ", 3) != NULL;
+}
+
 /* Whether the pair tells of a wrap width: the second goes on in the middle of a sentence. */
 static bool is_witness(const wn_lines *lines, const wn_line *line, const wn_line *next)
 {
     if (line->role != WN_ROLE_BODY || next->role != WN_ROLE_BODY || wn_line_is_blank(line) ||
         wn_line_is_blank(next) || line->quote != next->quote || line->page != next->page)
         return false;
+    bool last = next + 1 == lines->items + lines->count;
+    if (holds_gap(lines, line) || holds_gap(lines, next) || (!last && holds_gap(lines, next + 1)))
+        return false;
     return wn_is_lower(first_point(lines, next)) && !wn_ends_sentence(last_point(lines, line)) &&
            !begins_unit(lines, next);
 }
 
-/* Counts at each width the witnesses that agree with it; returns how many there are. `change` holds what each
- * width adds to the count of the one before. */
-static uint32_t ask_witnesses(const wn_lines *lines, uint32_t tolerance, int *change)
+/* The widths that agree with most witnesses. */
+typedef struct peak {
+    uint32_t from, to, count;
+} peak;
+
+/* Counts at each width the witnesses that agree with it, those that agree with `without` left out; returns
+ * how many there are. */
+static uint32_t ask_witnesses(const wn_lines *lines, uint32_t tolerance, const peak *without, peak *ret_peak)
 {
+    int change[WIDEST + 2] = {0}, sum = 0;
     uint32_t witnesses = 0;
     for (size_t i = 0; i + 1 < lines->count; i++) {
         const wn_line *line = &lines->items[i], *next = line + 1;
@@ -47,9 +62,19 @@ static uint32_t ask_witnesses(const wn_lines *lines, uint32_t tolerance, int *ch
             continue;
         uint32_t first = line->width * 100 / (100 + 2 * tolerance);
         uint32_t last = (line->width + wn_line_first_word(lines, next)) * 100 / (100 - tolerance);
+        if (without && first <= without->to && last >= without->from)
+            continue;
         witnesses++;
         change[first]++;
         change[last < WIDEST ? last + 1 : WIDEST + 1]--;
+    }
+    *ret_peak = (peak){0};
+    for (uint32_t width = 0; width <= WIDEST; width++) {
+        sum += change[width];
+        if (sum > (int)ret_peak->count)
+            *ret_peak = (peak){width, width, (uint32_t)sum};
+        else if (sum > 0 && sum == (int)ret_peak->count)
+            ret_peak->to = width;
     }
     return witnesses;
 }
@@ -65,34 +90,42 @@ static uint32_t count_longer(const wn_lines *lines, uint32_t width)
 
 void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wrap)
 {
-    int change[WIDEST + 2] = {0}, sum = 0, best = 0;
-    *ret_wrap = (wn_wrap){.tolerance = tolerance};
-    ret_wrap->witnesses = ask_witnesses(lines, tolerance, change);
-    for (uint32_t width = 0; width <= WIDEST; width++) {
-        sum += change[width];
-        if (sum > best)
-            ret_wrap->width = width;
-        if (sum > best || (sum == best && sum > 0))
-            ret_wrap->widest = width;
-        best = sum > best ? sum : best;
-    }
+    peak best, second;
+    uint32_t witnesses = ask_witnesses(lines, tolerance, NULL, &best), share = tolerance ? 60 : 75;
+    uint32_t others = ask_witnesses(lines, tolerance, &best, &second);
+    *ret_wrap = (wn_wrap){.width = best.from, .widest = best.to, .tolerance = tolerance};
     if (tolerance)
-        ret_wrap->width = ret_wrap->widest = (ret_wrap->width + ret_wrap->widest) / 2;
-    ret_wrap->evidence = (uint32_t)best;
+        ret_wrap->width = ret_wrap->widest = (best.from + best.to) / 2;
+    ret_wrap->evidence = best.count;
+    ret_wrap->witnesses = witnesses;
+    /* Text beside boxes or in columns has a width of its own. */
+    bool two = tolerance && best.count >= 5 && second.count >= 5 && second.count * 100 >= others * share;
+    if (two) {
+        uint32_t other = (second.from + second.to) / 2;
+        ret_wrap->narrow = other < ret_wrap->width ? other : ret_wrap->width;
+        ret_wrap->width = ret_wrap->widest = other < ret_wrap->width ? ret_wrap->width : other;
+        ret_wrap->evidence += second.count;
+    }
     /* Lists of short lines look like witnesses too, but do not agree on a width. */
-    uint32_t share = tolerance ? 60 : 75;
-    if (best < 2 || (best < 3 && ret_wrap->evidence < ret_wrap->witnesses) ||
-        ret_wrap->evidence * 100 < ret_wrap->witnesses * share)
-        ret_wrap->width = 0;
+    if (best.count < 2 || (best.count < 3 && best.count < witnesses) ||
+        ret_wrap->evidence * 100 < witnesses * share)
+        ret_wrap->width = ret_wrap->narrow = 0;
     if (ret_wrap->widest < NARROW && count_longer(lines, ret_wrap->widest) * 2 > ret_wrap->evidence)
-        ret_wrap->width = 0;
+        ret_wrap->width = ret_wrap->narrow = 0;
+}
+
+static bool is_full_at(const wn_wrap *wrap, uint32_t width, uint32_t widest, uint32_t have, uint32_t need)
+{
+    uint32_t least = width - width * wrap->tolerance / 100;
+    uint32_t most = widest + widest * 2 * wrap->tolerance / 100;
+    return width && have <= most && need > least;
 }
 
 bool wn_wrap_is_full(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next)
 {
-    uint32_t least = wrap->width - wrap->width * wrap->tolerance / 100;
-    uint32_t most = wrap->widest + wrap->widest * 2 * wrap->tolerance / 100;
-    return wrap->width && line->width <= most && line->width + 1 + wn_line_first_word(lines, next) > least;
+    uint32_t need = line->width + 1 + wn_line_first_word(lines, next);
+    return is_full_at(wrap, wrap->width, wrap->widest, line->width, need) ||
+           is_full_at(wrap, wrap->narrow, wrap->narrow, line->width, need);
 }
 
 /* An address that the line's end cut: its rest stands at the start of the next line. */

@@ -9,6 +9,7 @@
 typedef struct wn_wrap {
     uint32_t width;     /* columns, the least that agrees with the evidence; 0: the text is not wrapped */
     uint32_t widest;    /* the most that agrees with it */
+    uint32_t narrow;    /* the width of a second, narrower column of text; 0: there is none */
     uint32_t evidence;  /* pairs of lines that speak for it */
     uint32_t witnesses; /* pairs of lines that were asked */
     uint32_t tolerance; /* percent by which widths vary: proportional fonts */
