@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/batch/lock.h"
 #include "core/batch/name.h"
 
 #define TAG_DIGITS 6
@@ -23,6 +24,7 @@ typedef struct wn_one_output {
     wn_outputs *all;
     const char *path;   /* resolved; NULL: standard output */
     const char *folder; /* that holds it */
+    int lock;           /* descriptor; below 0: none */
     wn_output door;     /* for the writer */
 } wn_one_output;
 
@@ -54,6 +56,29 @@ static char *print_path(wn_arena *arena, const char *folder, const char *before,
     if (path)
         snprintf(path, length, "%s/%s%s%s", folder, before, name, after);
     return path;
+}
+
+/* Whether `entry` is an unfinished file: of output `name` unless NULL, of run `tag` unless NULL. */
+static bool is_unfinished(const char *entry, const char *name, const char *tag)
+{
+    static const char middle[] = ".winnow-";
+    size_t length = strlen(entry), tail = sizeof middle - 1 + TAG_DIGITS;
+    if (entry[0] != '.' || length <= tail + 1)
+        return false;
+    size_t named = length - tail - 1;
+    return strncmp(entry + 1 + named, middle, sizeof middle - 1) == 0 &&
+           (!tag || strcmp(entry + length - TAG_DIGITS, tag) == 0) &&
+           (!name || (strlen(name) == named && strncmp(entry + 1, name, named) == 0));
+}
+
+static void remove_unfinished(const char *folder, const char *name, const char *tag)
+{
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; stream && (entry = readdir(stream));)
+        if (is_unfinished(entry->d_name, name, tag))
+            (void)unlinkat(dirfd(stream), entry->d_name, 0);
+    if (stream)
+        closedir(stream);
 }
 
 /* Makes an empty file of a hidden name in `folder`, for `name` there. */
@@ -118,10 +143,33 @@ static bool prepare_standard(wn_one_output *output)
     return output->folder != NULL;
 }
 
-static bool prepare(wn_outputs *all, wn_one_output *output, const char *path, wn_report *report)
+/* Whether an earlier output has the same place. */
+static bool is_taken(const wn_outputs *outputs, size_t index)
 {
+    for (size_t i = 0; outputs->items[index].path && i < index; i++)
+        if (outputs->items[i].path && strcmp(outputs->items[i].path, outputs->items[index].path) == 0)
+            return true;
+    return false;
+}
+
+static bool take_lock(wn_one_output *output, const char *path, wn_report *report)
+{
+    output->lock = wn_lock_take(output->path);
+    if (output->lock == WN_LOCK_BUSY)
+        wn_report_add(report, WN_SEVERITY_ERROR, "output-busy", NULL, NULL,
+                      "%s is being written by another run; wait until it has ended", path);
+    /* Who holds the lock may take away what a run that was killed left. */
+    if (output->lock >= 0)
+        remove_unfinished(output->folder, wn_name_base(output->path), NULL);
+    return output->lock != WN_LOCK_BUSY;
+}
+
+static bool prepare(wn_outputs *all, size_t index, const char *path, wn_report *report)
+{
+    wn_one_output *output = &all->items[index];
     struct stat info;
     output->all = all;
+    output->lock = WN_LOCK_NONE;
     output->door = (wn_output){.size = sizeof output->door, .context = output, .path = make_path};
     if (strcmp(path, "-") == 0)
         return prepare_standard(output) && WN_LIST_PUSH(&all->folders, output->folder);
@@ -132,22 +180,15 @@ static bool prepare(wn_outputs *all, wn_one_output *output, const char *path, wn
     output->folder = wn_arena_text(all->arena, output->path, (size_t)(slash - output->path) + 1);
     if (!output->folder || !WN_LIST_PUSH(&all->folders, output->folder))
         return refuse(report, path, "memory ran out");
+    if (is_taken(all, index))
+        return refuse(report, path, "it is named twice");
     if (!slash[1])
         return refuse(report, path, "it names a folder");
     if (stat(output->path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
         return refuse(report, path, "it is no regular file");
     if (access(output->folder, W_OK | X_OK) != 0)
         return refuse(report, path, strerror(errno));
-    return true;
-}
-
-/* Whether an earlier output has the same place. */
-static bool is_taken(const wn_outputs *outputs, size_t index)
-{
-    for (size_t i = 0; outputs->items[index].path && i < index; i++)
-        if (outputs->items[i].path && strcmp(outputs->items[i].path, outputs->items[index].path) == 0)
-            return true;
-    return false;
+    return take_lock(output, path, report);
 }
 
 wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *report)
@@ -164,8 +205,7 @@ wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *re
     fill_tag(outputs->tag);
     bool held = outputs->items != NULL;
     for (size_t i = 0; held && i < count; i++)
-        held = prepare(outputs, &outputs->items[i], paths[i], report) &&
-               (!is_taken(outputs, i) || refuse(report, paths[i], "it is named twice"));
+        held = prepare(outputs, i, paths[i], report);
     if (held)
         return outputs;
     wn_outputs_free(outputs);
@@ -251,32 +291,22 @@ bool wn_outputs_publish(wn_outputs *outputs, wn_report *report)
     return true;
 }
 
-static void clean_folder(const char *folder, const char *tag)
-{
-    DIR *stream = opendir(folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        size_t length = strlen(entry->d_name);
-        if (entry->d_name[0] == '.' && length > TAG_DIGITS &&
-            strcmp(entry->d_name + length - TAG_DIGITS, tag) == 0 && strstr(entry->d_name, ".winnow-"))
-            (void)unlinkat(dirfd(stream), entry->d_name, 0);
-    }
-    if (stream)
-        closedir(stream);
-}
-
 void wn_outputs_discard(wn_outputs *outputs)
 {
     for (size_t i = 0; i < outputs->folders.count; i++)
-        clean_folder(outputs->folders.items[i], outputs->tag);
+        remove_unfinished(outputs->folders.items[i], NULL, outputs->tag);
     for (size_t i = 0; i < outputs->count; i++)
         if (outputs->items[i].path)
-            clean_folder(outputs->items[i].path, outputs->tag);
+            remove_unfinished(outputs->items[i].path, NULL, outputs->tag);
 }
 
 void wn_outputs_free(wn_outputs *outputs)
 {
     if (!outputs)
         return;
+    for (size_t i = 0; outputs->items && i < outputs->count; i++)
+        if (outputs->items[i].all && outputs->items[i].lock >= 0)
+            close(outputs->items[i].lock);
     WN_LIST_FREE(&outputs->made);
     WN_LIST_FREE(&outputs->folders);
     wn_arena_free(outputs->arena);

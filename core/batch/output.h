@@ -12,8 +12,8 @@
 typedef struct wn_outputs wn_outputs;
 
 /* Prepares outputs at the `count` paths, "-" being standard output. A path whose folder is missing or not
- * writable, or that names a folder or special file, is an error in `report`. NULL then, or when memory fails.
- * Free with wn_outputs_free. */
+ * writable, or that names a folder or special file, is an error in `report`; one that another run holds has
+ * the code output-busy. NULL then, or when memory fails. Free with wn_outputs_free, which ends the hold. */
 wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *report);
 
 /* What the writer of output `index` gets; belongs to the outputs. A writer of several files makes of its path

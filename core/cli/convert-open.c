@@ -66,7 +66,7 @@ static const wn_converter *prepare(void *context, wn_report *report)
     return &session->converter;
 }
 
-static bool has_report(const wn_session *session, const char *code)
+bool wn_session_has_report(const wn_session *session, const char *code)
 {
     for (size_t i = 0; i < session->report.list.count; i++)
         if (strcmp(session->report.list.items[i].code, code) == 0)
@@ -76,9 +76,9 @@ static bool has_report(const wn_session *session, const char *code)
 
 static int refused_code(const wn_session *session)
 {
-    if (has_report(session, "plugin-refused"))
+    if (wn_session_has_report(session, "plugin-refused"))
         return WN_EXIT_PLUGIN;
-    return has_report(session, "no-writer") ? WN_EXIT_USAGE : WN_EXIT_INTERNAL;
+    return wn_session_has_report(session, "no-writer") ? WN_EXIT_USAGE : WN_EXIT_INTERNAL;
 }
 
 static wn_pool_settings pool_settings(wn_session *session)
@@ -101,7 +101,7 @@ int wn_session_open_pool(wn_session *session)
 {
     wn_pool_settings wanted = pool_settings(session);
     wn_pool_opened opened = wn_pool_open(&wanted, &session->report, &session->pool);
-    session->output_named_as_input = has_report(session, "output-named-as-input");
+    session->output_named_as_input = wn_session_has_report(session, "output-named-as-input");
     if (opened == WN_POOL_READY)
         return WN_EXIT_DONE;
     if (opened == WN_POOL_REFUSED)

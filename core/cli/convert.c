@@ -30,7 +30,9 @@ static int prepare_outputs(wn_session *session)
 {
     session->outputs =
         wn_outputs_new(session->settings->outputs.items, session->settings->outputs.count, &session->report);
-    return session->outputs ? WN_EXIT_DONE : WN_EXIT_OUTPUT;
+    if (session->outputs)
+        return WN_EXIT_DONE;
+    return wn_session_has_report(session, "output-busy") ? WN_EXIT_BUSY : WN_EXIT_OUTPUT;
 }
 
 static int read_inputs(wn_session *session)

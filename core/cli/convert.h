@@ -39,6 +39,9 @@ int wn_session_open_pool(wn_session *session);
 int wn_session_list_inputs(wn_session *session);
 int wn_session_write(wn_session *session);
 
+/* Whether something of this code was reported. */
+bool wn_session_has_report(const wn_session *session, const char *code);
+
 /* Tells people while the run goes on, and at its end. */
 wn_batch_watcher wn_session_watcher(wn_session *session);
 void wn_session_summary(const wn_session *session);

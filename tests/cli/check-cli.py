@@ -298,6 +298,24 @@ def a_member_of_a_message_can_be_inspected(shell):
 
 
 @check
+def a_second_run_on_the_same_output_is_refused(shell):
+    for number in range(200):
+        shell.copy(f'in/{number}.txt', more=f'note {number}')
+    (shell.folder / 'link.json').symlink_to('out.json')
+    shell.write('out.json', 'old')
+    with subprocess.Popen([shell.program, 'convert', *shell.options, 'in', '-o', 'out.json'], cwd=shell.folder,
+                          stderr=subprocess.DEVNULL) as process:
+        time.sleep(0.2)
+        second = shell.convert('in/1.txt', '-o', 'link.json')
+        other = shell.convert('in/1.txt', '-o', 'other.json')
+        process.kill()
+    assert second.returncode == 6 and 'another run' in second.stderr, second
+    assert other.returncode == 0, other
+    time.sleep(0.2)
+    assert shell.convert('in/1.txt', '-o', 'out.json').returncode == 0
+
+
+@check
 def the_version_and_help_are_told(shell):
     assert shell.run('--version').stdout.startswith('winnow ')
     for arguments in (['--help'], ['convert', '--help'], ['inspect', '--help'], ['plugins', '--help']):

@@ -235,6 +235,43 @@ static void an_output_given_up_leaves_nothing(void)
     wn_arena_free(arena);
 }
 
+static void what_a_killed_run_left_is_taken_away(void)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_report report = {.arena = arena};
+    mkdir(path_of("killed"), 0700);
+    write_file("killed/.out.json.winnow-abc123", "half");
+    write_file("killed/.other.json.winnow-abc123", "of another output");
+    write_file("killed/.out.json.winnow-abc", "of nobody");
+    const char *path = path_of("killed/out.json");
+    wn_outputs *outputs = wn_outputs_new(&path, 1, &report);
+    CHECK(outputs != NULL);
+    CHECK_INT(count_files("killed"), 2);
+    CHECK(access(path_of("killed/.out.json.winnow-abc123"), F_OK) != 0);
+    wn_outputs_free(outputs);
+    wn_arena_free(arena);
+}
+
+static void an_output_has_one_run_at_a_time(void)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_report report = {.arena = arena};
+    const char *path = path_of("busy.json");
+    const char *twice[] = {path, path};
+    wn_outputs *first = wn_outputs_new(&path, 1, &report);
+    CHECK(first != NULL);
+    CHECK(wn_outputs_new(&path, 1, &report) == NULL);
+    CHECK_TEXT(report.list.items[0].code, "output-busy");
+    wn_outputs_free(first);
+    CHECK(wn_outputs_new(twice, 2, &report) == NULL);
+    CHECK_TEXT(report.list.items[1].code, "output-refused");
+    first = wn_outputs_new(&path, 1, &report);
+    CHECK(first != NULL);
+    wn_outputs_free(first);
+    wn_report_free(&report);
+    wn_arena_free(arena);
+}
+
 static void an_empty_output_is_a_fault(void)
 {
     wn_arena *arena = wn_arena_new();
@@ -318,6 +355,8 @@ int main(void)
     RUN(records_come_back_in_order);
     RUN(an_output_appears_when_it_is_complete);
     RUN(an_output_given_up_leaves_nothing);
+    RUN(what_a_killed_run_left_is_taken_away);
+    RUN(an_output_has_one_run_at_a_time);
     RUN(an_empty_output_is_a_fault);
     RUN(an_output_of_several_files_is_a_folder);
     RUN(bad_places_for_outputs_are_refused);
