@@ -213,6 +213,9 @@ static wn_status locate(wn_zip_directory *d, zip_bytes zip, central *ret)
         return refuse(d, WN_MALFORMED, "the zip64 directory is damaged");
     if (!holds(zip, ret->offset, ret->length))
         return refuse(d, WN_MALFORMED, "the zip directory lies outside the file");
+    if (!wide && ret->offset + ret->length != (uint64_t)(end - zip.data))
+        return refuse(d, WN_MALFORMED,
+                      "the zip directory is not where its end says; is it two files in one?");
     d->after = zip.length - (uint64_t)(end - zip.data) - END_LENGTH - number(end + 20, 2);
     return WN_DONE;
 }

@@ -167,6 +167,16 @@ static wn_status on_relationship(void *context, const wn_xml_element *element)
     return WN_DONE;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(((const wn_relationship *)a)->id, ((const wn_relationship *)b)->id);
+}
+
+static int compare_to_id(const void *id, const void *relationship)
+{
+    return strcmp(id, ((const wn_relationship *)relationship)->id);
+}
+
 wn_status wn_relationships_read(wn_package *package, const wn_host *host, const char *owner,
                                 uint64_t *elements, wn_relationships *ret_relationships)
 {
@@ -182,15 +192,18 @@ wn_status wn_relationships_read(wn_package *package, const wn_host *host, const 
     if (status >= 0 && wn_package_find(package, name.data) != WN_NO_PART)
         status = parse_listing(package, host, name.data, &l, on_relationship, elements);
     wn_bytes_free(&name);
+    if (ret_relationships->count)
+        qsort(ret_relationships->items, ret_relationships->count, sizeof *ret_relationships->items,
+              compare_ids);
     return status;
 }
 
 const wn_relationship *wn_relationships_by_id(const wn_relationships *relationships, const char *id)
 {
-    for (size_t i = 0; i < relationships->count; i++)
-        if (strcmp(relationships->items[i].id, id) == 0)
-            return &relationships->items[i];
-    return NULL;
+    if (!relationships->count)
+        return NULL;
+    return bsearch(id, relationships->items, relationships->count, sizeof *relationships->items,
+                   compare_to_id);
 }
 
 const wn_relationship *wn_relationships_by_type(const wn_relationships *relationships, const char *type)

@@ -12,7 +12,7 @@ typedef struct wn_relationship {
     bool external;
 } wn_relationship;
 
-/* Relationships of one part. Zero-initialise; free with wn_relationships_free. */
+/* Relationships of one part, ordered by id. Zero-initialise; free with wn_relationships_free. */
 typedef struct wn_relationships {
     wn_relationship *items;
     size_t count, capacity;

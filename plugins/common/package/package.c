@@ -41,11 +41,20 @@ static wn_status report(const wn_package *p, wn_status status, const char *part,
     const char *code = status == WN_LIMIT       ? "package-limit"
                        : status == WN_ENCRYPTED ? "package-encrypted"
                        : status == WN_NO_MEMORY ? "no-memory"
-                       : status >= 0            ? "package-oddity"
                                                 : "package-damaged";
-    p->host->report(p->host->context, status < 0 ? WN_SEVERITY_ERROR : WN_SEVERITY_WARNING, code, message,
-                    part ? &where : NULL);
+    p->host->report(p->host->context, WN_SEVERITY_ERROR, code, message, part ? &where : NULL);
     return status;
+}
+
+/* Bytes that nobody owns may have been meant for something; untidy headers are common and mean nothing. */
+static void report_oddity(const wn_package *p)
+{
+    if (p->directory.after)
+        p->host->report(p->host->context, WN_SEVERITY_WARNING, "package-oddity",
+                        "bytes after the end of the zip are ignored", NULL);
+    else
+        p->host->report(p->host->context, WN_SEVERITY_INFO, "package-oddity",
+                        "the zip's headers are not consistent; its parts are read all the same", NULL);
 }
 
 static wn_status borrow(wn_package *p, const wn_source *source)
@@ -113,9 +122,7 @@ static wn_status open_library(wn_package *p)
                       "the zip cannot be opened; ask for the file again");
     if (!is_same(p))
         return report(p, WN_MALFORMED, NULL, "the file holds more than one zip");
-    report(p, WN_DONE, NULL,
-           p->directory.after ? "bytes after the end of the zip are ignored"
-                              : "the zip's headers are not consistent; its parts are read all the same");
+    report_oddity(p);
     return WN_DONE;
 }
 
