@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "winnow/utf8.h"
+
 static const double gap_cost = 0.01; /* per item left out between two anchors */
 
 /* Best chain so far by last item, as a Fenwick tree over items. */
@@ -17,6 +19,7 @@ typedef struct place {
 typedef struct aligner {
     const wn_candidates *candidates;
     const wn_form *form;
+    const wn_document *document;
     best_chain *tree;   /* item_count + 1 */
     double *values;     /* per candidate: of the best chain that ends in it */
     uint32_t *previous; /* per candidate: candidate + 1 before it */
@@ -163,15 +166,19 @@ static const wn_candidate *choose_moved(const aligner *a, const wn_anchors *anch
     return chosen;
 }
 
-/* A rival that fits the same place as well makes a place out of order unsure. */
+/* A rival without a place of its own that fits as well makes a place out of order unsure, and so does one
+ * that fits better. */
 static bool has_rival(const aligner *a, const wn_candidate *chosen, size_t first, size_t end)
 {
     const wn_candidate *items = a->candidates->list.items;
-    for (size_t i = first; i < end; i++)
-        if (is_of_item(&items[i]) && items[i].item != chosen->item && items[i].label != NULL &&
-            chosen->label != NULL && items[i].label->label->wording != chosen->label->label->wording &&
-            items[i].quality > chosen->quality - 0.1)
+    for (size_t i = first; i < end; i++) {
+        const wn_candidate *rival = &items[i];
+        if (!is_of_item(rival) || rival->item == chosen->item || !rival->label || !chosen->label ||
+            rival->label->label->wording == chosen->label->label->wording)
+            continue;
+        if (rival->quality > chosen->quality - (a->taken[rival->item] ? 0 : 0.1))
             return true;
+    }
     return false;
 }
 
@@ -201,10 +208,20 @@ static const wn_anchor *anchor_of(const wn_anchors *anchors, uint32_t item)
     return NULL;
 }
 
-/* The question once more, printed the same way: not a quotation of it in an answer. */
-static bool is_repetition(const wn_candidate *candidate, const wn_anchor *anchor)
+/* Whether nothing but white space stands between two candidates. */
+static bool is_beside(const wn_document *document, const wn_candidate *a, const wn_candidate *b)
+{
+    const wn_candidate *first = a->start < b->start ? a : b, *second = first == a ? b : a;
+    return first->end <= second->start &&
+           wn_count_shown(document->text + first->end, second->start - first->end) == 0;
+}
+
+/* The question once more, printed the same way or right beside: not a quotation of it in an answer. */
+static bool is_repetition(const wn_document *document, const wn_candidate *candidate, const wn_anchor *anchor)
 {
     const uint32_t way = WN_CANDIDATE_PREFIX | WN_CANDIDATE_STYLED;
+    if (anchor && candidate->quality >= 0.95 && is_beside(document, candidate, anchor->candidate))
+        return true;
     return anchor && (candidate->flags & WN_CANDIDATE_LINE) && (candidate->flags & WN_CANDIDATE_WHOLE) &&
            !(candidate->flags & WN_CANDIDATE_CONTENTS) && candidate->quality >= 0.95 && candidate->label &&
            candidate->label->weight > 3 && (anchor->candidate->flags & way) != 0 &&
@@ -217,7 +234,7 @@ static bool add_repeated(aligner *a, wn_anchors *anchors)
         const wn_candidate *candidate = &a->candidates->list.items[i];
         if (!is_of_item(candidate) || !a->taken[candidate->item] || overlaps(anchors, candidate))
             continue;
-        if (!is_repetition(candidate, anchor_of(anchors, candidate->item)))
+        if (!is_repetition(a->document, candidate, anchor_of(anchors, candidate->item)))
             continue;
         if (!add_anchor(anchors, candidate, WN_ANCHOR_REPEATED))
             return false;
@@ -242,10 +259,11 @@ static bool prepare(aligner *a)
     return true;
 }
 
-bool wn_align(wn_anchors *anchors, const wn_candidates *candidates, const wn_form *form)
+bool wn_align(wn_anchors *anchors, const wn_candidates *candidates, const wn_form *form,
+              const wn_document *document)
 {
     *anchors = (wn_anchors){0};
-    aligner a = {.candidates = candidates, .form = form};
+    aligner a = {.candidates = candidates, .form = form, .document = document};
     bool held = prepare(&a) && follow_chain(&a, anchors, value_chains(&a)) && add_moved(&a, anchors) &&
                 add_repeated(&a, anchors);
     free(a.tree);

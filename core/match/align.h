@@ -21,8 +21,10 @@ typedef struct wn_anchors {
 } wn_anchors;
 
 /* Chooses the best chain of candidates of items that keeps the order of the form and of the document, with a
- * cost for items left out; then adds what is sure out of order. Candidates are borrowed. False when memory
+ * cost for items left out; then adds what is sure out of order. Candidates are borrowed; `document`
+ * tells what stands between two of them. False when memory
  * fails; free with WN_LIST_FREE(&anchors->list) either way. */
-bool wn_align(wn_anchors *anchors, const wn_candidates *candidates, const wn_form *form);
+bool wn_align(wn_anchors *anchors, const wn_candidates *candidates, const wn_form *form,
+              const wn_document *document);
 
 #endif

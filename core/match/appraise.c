@@ -170,6 +170,24 @@ static double score_of(const wn_candidate *candidate)
     return score;
 }
 
+/* Where a reworded question ends: its last words may be others than the form's, up to the question mark or
+ * colon in which the wording ends. */
+static uint32_t reworded_end(const wn_view *view, const wn_candidate *candidate)
+{
+    char closing = candidate->label->asks ? '?' : candidate->label->colon ? ':' : '\0';
+    const char *text = view->document->text;
+    const wn_view_line *line = &view->lines.items[wn_view_line_at(view, candidate->end)];
+    if (!closing || memchr(text + candidate->end - 1, closing, 1))
+        return candidate->end;
+    uint32_t last = candidate->last, most = last + 4;
+    while (last < most && last < view->flow_tokens && view->tokens.items[last].start < line->end)
+        last++;
+    uint32_t stop = last < most ? line->end : view->tokens.items[last - 1].end;
+    const char *found =
+        stop > candidate->end ? memchr(text + candidate->end, closing, stop - candidate->end) : NULL;
+    return found ? wn_label_end(view, (uint32_t)(found - text)) : candidate->end;
+}
+
 bool wn_candidate_appraise(const wn_view *view, const wn_label_index *index, wn_candidate *candidate)
 {
     if (candidate->last <= candidate->first)
@@ -178,6 +196,8 @@ bool wn_candidate_appraise(const wn_view *view, const wn_label_index *index, wn_
     wn_prefix prefix = wn_prefix_before(view, candidate->first);
     candidate->start = prefix.start;
     candidate->end = wn_label_end(view, words_end);
+    if (candidate->label && !(candidate->flags & WN_CANDIDATE_EXACT))
+        candidate->end = reworded_end(view, candidate);
     candidate->flags = flags_of(view, index, candidate, &prefix, words_end);
     candidate->score = score_of(candidate);
     return candidate->score > 0.05 && is_possible(candidate, view->document);

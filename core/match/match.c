@@ -118,7 +118,7 @@ static void score_attempt(attempt *a)
 static bool align_attempt(matching *m, attempt *a)
 {
     if (!wn_candidates_find(&a->candidates, &m->view, &a->index) ||
-        !wn_align(&a->anchors, &a->candidates, a->form->form))
+        !wn_align(&a->anchors, &a->candidates, a->form->form, m->document))
         return false;
     score_attempt(a);
     return true;

@@ -131,7 +131,9 @@ static void the_best_chain_is_not_the_first(void)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         CHECK(WN_LIST_PUSH(&list.list, all[i]));
     wn_anchors anchors;
-    CHECK(wn_align(&anchors, &list, test_form()->form));
+    wn_document *document =
+        document_of("a line that is as long as the places of the candidates it stands for\n");
+    CHECK(wn_align(&anchors, &list, test_form()->form, document));
     CHECK_INT(anchors.list.count, 4);
     CHECK_INT(anchors.list.items[0].item, 1);
     CHECK_INT(anchors.list.items[1].item, 2);
@@ -139,6 +141,7 @@ static void the_best_chain_is_not_the_first(void)
     CHECK_INT(anchors.list.items[3].item, 4);
     WN_LIST_FREE(&anchors.list);
     WN_LIST_FREE(&list.list);
+    wn_document_free(document);
 }
 
 static void every_reason_is_explained(void)
