@@ -29,6 +29,8 @@ wn_status wn_text_read(const void *state, const wn_host *host, const wn_source *
     if (emit.status >= 0) {
         wn_wrap wrap;
         wn_quotes_strip(&emit, &lines);
+        if (!wn_wrap_single_space(&lines, 0))
+            emit.status = WN_NO_MEMORY;
         wn_wrap_measure(&lines, 0, &wrap);
         wn_flow flow = {.emit = &emit, .lines = &lines, .wrap = &wrap, .pages = lines.pages > 1};
         wn_flow_emit(&flow);

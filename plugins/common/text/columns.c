@@ -178,20 +178,31 @@ static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_
 
 /* Splits line `at`: at its gaps; else where `second`, the second cell of the row above, begins; else near
  * where that of the line below begins, if the left cell goes on there. */
-static void split_line(const wn_lines *lines, size_t at, uint32_t second, wn_column_line *row)
+static bool split_line(const wn_lines *lines, size_t at, uint32_t second, wn_column_line *row)
 {
     const wn_line *line = &lines->items[at];
     wn_column_line below;
     split_at_gaps(lines, line, row);
-    if (row->count == 1 && second)
+    if (row->count != 1)
+        return true;
+    if (second)
         split_at_column(lines, line, second, 0, row);
     if (row->count != 1 || at + 1 >= lines->count || (line + 1)->page != line->page)
-        return;
+        return false;
     split_at_gaps(lines, line + 1, &below);
     if (below.count < 2 || begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
         !continues_left(lines, &row->spans[0], &row->spans[0], &below.spans[0]))
-        return;
+        return false;
     split_at_column(lines, line, below.spans[1].start, DRIFT + 1, row);
+    return false;
+}
+
+/* Whether the line begins a row of its own; one that no gap splits is no proof that there is a table at all.
+ */
+static bool begins_row(const wn_lines *lines, const left_cell *left, const wn_column_line *row)
+{
+    return row->count > 1 && row->spans[0].column == 0 &&
+           !continues_left(lines, &left->first, &left->last, &row->spans[0]);
 }
 
 /* Takes lines into the table as long as they fit; returns how many prove it. */
@@ -205,7 +216,7 @@ static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *r
         wn_column_line row;
         if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote)
             break;
-        split_line(lines, i, table->starts[1], &row);
+        bool gap = split_line(lines, i, table->starts[1], &row);
         bool after_blank = wn_line_is_blank(line - 1);
         line_verdict verdict =
             row.count ? judge_line(lines, table, line, &left, after_blank, &row) : LINE_PENDING;
@@ -215,7 +226,8 @@ static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *r
         if (row.count == 0)
             continue;
         pending = verdict == LINE_PENDING ? pending + 1 : 0;
-        if (verdict == LINE_BREAKS || pending > PENDING)
+        if (verdict == LINE_BREAKS || pending > PENDING ||
+            (!gap && proofs < 2 && begins_row(lines, &left, &row)))
             break;
         if (row.spans[0].column == 0)
             follow_left(lines, &left, &row.spans[0], after_blank);

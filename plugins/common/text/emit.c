@@ -62,11 +62,15 @@ void wn_emit_run(wn_emit *emit, size_t from, size_t to, uint32_t flags)
 void wn_emit_line(wn_emit *emit, const wn_line *line)
 {
     const char *text = emit->text;
+    size_t marker = 0;
+    wn_shape_marker(text + line->text, line->stop - line->text, &marker);
+    size_t from = line->text + marker;
     if (!wn_shape_is_spaced_out(text + line->text, line->stop - line->text)) {
         wn_emit_run(emit, line->text, line->stop, 0);
         return;
     }
-    for (size_t from = line->text; from < line->stop;) {
+    wn_emit_run(emit, line->text, from, 0);
+    while (from < line->stop) {
         size_t to = from;
         while (to < line->stop && text[to] != ' ')
             to++;

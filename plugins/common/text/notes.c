@@ -190,6 +190,33 @@ bool wn_notes_mark(wn_lines *lines, wn_notes *ret_notes)
     return true;
 }
 
+bool wn_notes_mark_unpaged(wn_lines *lines, const wn_wrap *wrap, wn_notes *ret_notes)
+{
+    uint32_t last = 0;
+    *ret_notes = (wn_notes){0};
+    for (size_t at = 1; at < lines->count; at++) {
+        wn_note_mark mark;
+        uint32_t number = note_start(lines, &lines->items[at]);
+        size_t from = at > 2 * ZONE ? at - 2 * ZONE : 0;
+        if (number != last + 1 || lines->items[at].role != WN_ROLE_BODY ||
+            find_mark(lines, from, at, number, &mark) == 0)
+            continue;
+        if (!add_mark(ret_notes, mark))
+            return false;
+        last = lines->items[at].note = number;
+        size_t first = at;
+        while (at + 1 < lines->count && !wn_line_is_blank(&lines->items[at + 1]) &&
+               !note_start(lines, &lines->items[at + 1]) &&
+               wn_wrap_joins(lines, wrap, &lines->items[first], &lines->items[at], &lines->items[at + 1]))
+            at++;
+        for (size_t i = first; i <= at; i++)
+            lines->items[i].role = WN_ROLE_NOTE;
+    }
+    if (ret_notes->count)
+        qsort(ret_notes->marks, ret_notes->count, sizeof *ret_notes->marks, compare_marks);
+    return true;
+}
+
 void wn_notes_free(wn_notes *notes)
 {
     free(notes->marks);

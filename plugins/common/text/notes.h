@@ -4,6 +4,7 @@
 #define WN_COMMON_NOTES_H
 
 #include "plugins/common/text/emit.h"
+#include "plugins/common/text/wrap.h"
 
 typedef struct wn_notes {
     wn_note_mark *marks; /* in text order */
@@ -15,6 +16,10 @@ typedef struct wn_notes {
  * document and the page's body holds its mark: digits stuck to a word or behind punctuation. False when
  * memory fails; free with wn_notes_free in any case. */
 bool wn_notes_mark(wn_lines *lines, wn_notes *ret_notes);
+
+/* The same for a text without pages: a line is a note when it begins with the next number and the mark of
+ * that number stands in one of the lines before it, and goes on while `wrap` joins its lines. */
+bool wn_notes_mark_unpaged(wn_lines *lines, const wn_wrap *wrap, wn_notes *ret_notes);
 
 void wn_notes_free(wn_notes *notes);
 

@@ -45,6 +45,33 @@ static const char *foreign_format(const wn_bytes *text)
     return NULL;
 }
 
+/* A ligature is a way of drawing its letters, which exports from a PDF file keep: puts the letters in its
+ * place. */
+static bool expand_ligatures(wn_bytes *text)
+{
+    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    wn_bytes expanded = {0};
+    size_t plain = 0;
+    for (size_t at = 0; at + 2 < text->length; at++) {
+        const unsigned char *here = (const unsigned char *)text->data + at;
+        if (here[0] != 0xEF || here[1] != 0xAC || here[2] < 0x80 || here[2] > 0x86)
+            continue;
+        wn_bytes_append(&expanded, text->data + plain, at - plain);
+        wn_bytes_append(&expanded, letters[here[2] - 0x80], strlen(letters[here[2] - 0x80]));
+        plain = at + 3;
+    }
+    if (plain == 0)
+        return true;
+    wn_bytes_append(&expanded, text->data + plain, text->length - plain);
+    if (expanded.failed) {
+        wn_bytes_free(&expanded);
+        return false;
+    }
+    wn_bytes_free(text);
+    *text = expanded;
+    return true;
+}
+
 const char *wn_sample_load(const wn_decoder *decoder, const wn_host *host, const wn_source *source,
                            wn_sample *ret_sample, wn_status *ret_status)
 {
@@ -118,7 +145,8 @@ wn_status wn_sample_read(const wn_decoder *decoder, const wn_host *host, const w
     if (status == WN_UNSUPPORTED)
         host->report(host->context, WN_SEVERITY_ERROR, "encoding-unknown",
                      "The encoding asked for is not known on this system; name another.", NULL);
-    if (status >= 0)
-        report_encoding(host, ret_decoded);
-    return status;
+    if (status < 0)
+        return status;
+    report_encoding(host, ret_decoded);
+    return expand_ligatures(&ret_decoded->text) ? status : WN_NO_MEMORY;
 }

@@ -22,7 +22,8 @@ void wn_sample_free(wn_sample *sample);
 /* Whether the name of `source` ends in one of the space-separated `suffixes`, letters' case aside. */
 bool wn_sample_is_named(const wn_source *source, const char *suffixes);
 
-/* Decodes the whole of `source` within the limits of `host`, and reports damage and guesses. */
+/* Decodes the whole of `source` within the limits of `host`, ligatures as their letters, and reports damage
+ * and guesses. */
 wn_status wn_sample_read(const wn_decoder *decoder, const wn_host *host, const wn_source *source,
                          wn_decoded *ret_decoded);
 

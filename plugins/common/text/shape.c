@@ -268,9 +268,10 @@ bool wn_shape_is_right_to_left(const char *text, size_t length)
 
 bool wn_shape_is_spaced_out(const char *text, size_t length)
 {
-    size_t letters = 0, gaps = 0, falling = 0;
+    size_t letters = 0, gaps = 0, falling = 0, marker;
     uint32_t before = 0;
-    for (size_t at = 0; at < length && length < 400;) {
+    wn_shape_marker(text, length, &marker);
+    for (size_t at = marker; at < length && length < 400;) {
         uint32_t point = 0;
         at += wn_utf8_decode(text + at, length - at, &point);
         if (!wn_is_letter(point) &&

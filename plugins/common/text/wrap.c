@@ -1,5 +1,6 @@
 #include "plugins/common/text/wrap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "plugins/common/text/shape.h"
@@ -112,6 +113,45 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
         ret_wrap->width = ret_wrap->narrow = 0;
     if (ret_wrap->widest < NARROW && count_longer(lines, ret_wrap->widest) * 2 > ret_wrap->evidence)
         ret_wrap->width = ret_wrap->narrow = 0;
+}
+
+/* Whether hardly any two lines stand directly below one another. */
+static bool is_double_spaced(const wn_lines *lines)
+{
+    size_t close = 0, apart = 0;
+    for (size_t i = 0; i + 1 < lines->count; i++) {
+        if (wn_line_is_blank(&lines->items[i]) || lines->items[i].page != lines->items[i + 1].page)
+            continue;
+        close += !wn_line_is_blank(&lines->items[i + 1]);
+        apart += wn_line_is_blank(&lines->items[i + 1]);
+    }
+    return apart >= 10 && close * 20 <= apart;
+}
+
+bool wn_wrap_single_space(wn_lines *lines, uint32_t tolerance)
+{
+    if (!is_double_spaced(lines))
+        return true;
+    wn_lines closed = *lines;
+    wn_wrap wrap;
+    closed.count = 0;
+    closed.items = malloc(lines->count * sizeof *closed.items);
+    if (!closed.items)
+        return false;
+    for (size_t i = 0; i < lines->count; i++) {
+        bool behind = i > 0 && !wn_line_is_blank(&lines->items[i - 1]) && wn_line_is_blank(&lines->items[i]);
+        if (!behind)
+            closed.items[closed.count++] = lines->items[i];
+    }
+    wn_wrap_measure(&closed, tolerance, &wrap);
+    if (wrap.width && wrap.evidence >= 5) {
+        free(lines->items);
+        closed.capacity = lines->count;
+        *lines = closed;
+    } else {
+        free(closed.items);
+    }
+    return true;
 }
 
 static bool is_full_at(const wn_wrap *wrap, uint32_t width, uint32_t widest, uint32_t have, uint32_t need)

@@ -18,6 +18,10 @@ typedef struct wn_wrap {
 /* Measures the common width of the body lines of `lines`. */
 void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wrap);
 
+/* Takes one blank line from behind each line when blank lines stand behind all of them and the text turns out
+ * to be wrapped without: some viewers write every line as a paragraph. False when memory fails. */
+bool wn_wrap_single_space(wn_lines *lines, uint32_t tolerance);
+
 /* Whether the first word of `next` would not have fitted behind `line`. */
 bool wn_wrap_is_full(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next);
 
