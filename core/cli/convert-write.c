@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/batch/keep.h"
 #include "core/batch/process.h"
 #include "core/cli/cli.h"
 #include "core/cli/convert.h"
@@ -86,6 +87,9 @@ static int write_all(const wn_session *session, const wn_plugin_host *host, cons
                       "%s was not written; what was there before is untouched", paths->items[i]);
         return WN_EXIT_OUTPUT;
     }
+    for (size_t i = 0; i < paths->count; i++)
+        if (session->keep[i] && !wn_output_keep(paths->items[i], report))
+            return WN_EXIT_OUTPUT;
     return wn_outputs_publish(session->outputs, report) ? WN_EXIT_DONE : WN_EXIT_OUTPUT;
 }
 

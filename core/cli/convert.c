@@ -65,9 +65,10 @@ static int grade_run(const wn_session *session)
 
 static int run_steps(wn_session *session)
 {
-    static int (*const steps[])(wn_session *) = {prepare_outputs,      wn_session_load_forms,
-                                                 wn_session_open_pool, wn_session_list_inputs,
-                                                 read_inputs,          wn_session_write};
+    static int (*const steps[])(wn_session *) = {prepare_outputs,        wn_session_guard_outputs,
+                                                 wn_session_load_forms,  wn_session_open_pool,
+                                                 wn_session_list_inputs, read_inputs,
+                                                 wn_session_write};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         int code = steps[i](session);
         if (code != WN_EXIT_DONE)

@@ -25,6 +25,7 @@ typedef struct wn_session {
     wn_batch_counts counts;
     wn_converter converter; /* of the process that reads, and its host */
     wn_plugin_host *host;
+    bool *keep;    /* per output: the file that it replaces gets another name */
     bool progress; /* a line on the terminal is to be kept up to date */
     bool output_named_as_input;
 } wn_session;
@@ -34,6 +35,7 @@ extern volatile sig_atomic_t wn_stop_asked;
 
 /* Each step returns an exit code, WN_EXIT_DONE to go on; what went wrong has been said or is in the report.
  */
+int wn_session_guard_outputs(wn_session *session);
 int wn_session_load_forms(wn_session *session);
 int wn_session_open_pool(wn_session *session);
 int wn_session_list_inputs(wn_session *session);

@@ -76,6 +76,12 @@ static bool set_revisions(wn_settings *settings, const char *value)
     return set_option(settings, "revisions", value);
 }
 
+static bool set_force(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return settings->force = true;
+}
+
 static bool set_byte_order_mark(wn_settings *settings, const char *value)
 {
     (void)value;
@@ -163,6 +169,8 @@ static const struct row {
      "confidence below which an answer is put to review (0.9)"},
     {0, "encoding", "NAME", READING, set_encoding, "encoding of text files, instead of detecting it"},
     {0, "revisions", "WHICH", READING, set_revisions, "tracked changes: as the readers offer them"},
+    {0, "force", NULL, WN_FOR_CONVERT, set_force,
+     "replace a workbook that a reviewer has worked in, and keep it as NAME.bak.xlsx"},
     {0, "csv-bom", NULL, WN_FOR_CONVERT, set_byte_order_mark, "begin tables with a byte order mark"},
     {0, "csv-formula-safe", NULL, WN_FOR_CONVERT, set_formula_safe,
      "put an apostrophe before table texts that would be taken for formulas"},

@@ -35,6 +35,7 @@ typedef struct wn_settings {
     unsigned int workers;
     bool unsandboxed; /* --isolation=none */
     wn_limits limits;
+    bool force; /* replace outputs that hold a person's work */
     bool quiet, json, help;
 } wn_settings;
 
