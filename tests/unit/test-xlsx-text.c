@@ -119,15 +119,8 @@ static void pieces_count_utf16_units(void)
 
 static void formulas_and_directions_are_noticed(void)
 {
-    static const char *const formulas[] = {"=1+1",
-                                           "+1",
-                                           "-2",
-                                           "@SUM",
-                                           "  =cmd|'/c calc'!A0",
-                                           "'=1",
-                                           "\tx",
-                                           "\xEF\xBC\x9D"
-                                           "1"};
+    static const char *const formulas[] = {"=1+1", "+1",  "-2",     "@SUM", "  =cmd|'/c calc'!A0",
+                                           "'=1",  "\tx", "\uFF1D1"};
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
         CHECK(wn_text_looks_like_formula(formulas[i], strlen(formulas[i])));
     CHECK(!wn_text_looks_like_formula("a = b", 5));
