@@ -55,7 +55,7 @@ bool wn_limits_set(wn_limits *limits, const char *name, uint64_t value)
     return false;
 }
 
-const wn_limit *wn_limits_row(const wn_limits *limits, int id)
+const wn_limit *wn_limits_row(const wn_limits *limits, uint32_t id)
 {
     for (size_t i = 0; i < sizeof limits->rows / sizeof *limits->rows; i++)
         if (limits->rows[i].id == id)
@@ -63,7 +63,7 @@ const wn_limit *wn_limits_row(const wn_limits *limits, int id)
     return NULL;
 }
 
-uint64_t wn_limits_get(const wn_limits *limits, int id)
+uint64_t wn_limits_get(const wn_limits *limits, uint32_t id)
 {
     const wn_limit *row = wn_limits_row(limits, id);
     return row ? row->value : UINT64_MAX;

@@ -39,9 +39,9 @@ wn_limits wn_limits_default(void);
 bool wn_limits_set(wn_limits *limits, const char *name, uint64_t value);
 
 /* The row of a limit, or NULL; it belongs to `limits`. */
-const wn_limit *wn_limits_row(const wn_limits *limits, int id);
+const wn_limit *wn_limits_row(const wn_limits *limits, uint32_t id);
 
 /* The value in force; UINT64_MAX for an id that is not in the table. */
-uint64_t wn_limits_get(const wn_limits *limits, int id);
+uint64_t wn_limits_get(const wn_limits *limits, uint32_t id);
 
 #endif

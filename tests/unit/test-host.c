@@ -29,7 +29,7 @@ static void limits_are_set_within_their_ceiling(void)
 static void every_limit_has_its_row(void)
 {
     wn_limits limits = wn_limits_default();
-    for (int id = WN_LIMIT_INPUT_BYTES; id <= WN_LIMIT_ADDRESSES; id++)
+    for (uint32_t id = WN_LIMIT_INPUT_BYTES; id <= WN_LIMIT_ADDRESSES; id++)
         CHECK(wn_limits_row(&limits, id) != NULL);
     for (size_t i = 0; i < WN_LIMIT_COUNT; i++) {
         const wn_limit *row = &limits.rows[i];
