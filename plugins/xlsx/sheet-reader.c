@@ -52,6 +52,8 @@ static bool read_reference(const char *text, uint32_t *ret_row, uint32_t *ret_co
 static void unescape(wn_bytes *text)
 {
     size_t from = 0, to = 0;
+    if (text->length == 0 || !memchr(text->data, '_', text->length))
+        return;
     while (from < text->length) {
         const char *at = text->data + from;
         char digits[5] = "";
