@@ -50,7 +50,7 @@ static void take_report(void *context, wn_severity severity, const char *code, c
 static uint64_t give_limit(void *context, wn_limit_id which)
 {
     const wn_call *call = context;
-    return wn_limits_get(&call->host->limits, (int)which);
+    return wn_limits_get(&call->host->limits, which);
 }
 
 static const char *give_option(void *context, const char *name)

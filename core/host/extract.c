@@ -27,7 +27,7 @@ static wn_status fail(wn_extraction *to, wn_status status, const char *code, con
 
 static wn_status over_limit(wn_extraction *to, wn_limit_id id)
 {
-    const wn_limit *row = wn_limits_row(to->limits, (int)id);
+    const wn_limit *row = wn_limits_row(to->limits, id);
     if (to->fault >= 0)
         wn_report_add(to->report, WN_SEVERITY_ERROR, "limit", NULL, NULL, "over the limit %s (%llu %s)",
                       row->name, (unsigned long long)row->value, row->unit);

@@ -20,7 +20,7 @@ enum {
 #define WN_LIMIT_COUNT (WN_LIMIT_ADDRESSES + 6)
 
 typedef struct wn_limit {
-    int id;           /* wn_limit_id, or one of the above */
+    uint32_t id;      /* wn_limit_id, or one of the above */
     const char *name; /* "input-bytes" */
     const char *unit;
     uint64_t value;   /* in force */

@@ -18,7 +18,7 @@ static void report_opening(void *context, wn_severity severity, const char *code
 static uint64_t limit_opening(void *context, wn_limit_id which)
 {
     const wn_plugin_host *host = context;
-    return wn_limits_get(&host->limits, (int)which);
+    return wn_limits_get(&host->limits, which);
 }
 
 static const char *option_opening(void *context, const char *name)
