@@ -11,26 +11,22 @@
 static void put(md_leaf *leaf, char byte, size_t origin)
 {
     size_t at = leaf->text.length;
-    size_t *origins = wn_array_grow(leaf->origins, &leaf->origin_capacity, at, sizeof *origins);
-    if (!origins || !wn_bytes_append(&leaf->text, &byte, 1)) {
-        leaf->origins = origins ? origins : leaf->origins;
+    if (!wn_array_grow((void **)&leaf->origins, &leaf->origin_capacity, at, sizeof origin) ||
+        !wn_bytes_append(&leaf->text, &byte, 1)) {
         leaf->failed = true;
         return;
     }
-    leaf->origins = origins;
-    origins[at] = origin;
+    leaf->origins[at] = origin;
 }
 
 static void put_event(md_leaf *leaf, md_event event)
 {
-    md_event *events = wn_array_grow(leaf->events, &leaf->event_capacity, leaf->event_count, sizeof *events);
-    if (!events) {
+    if (!wn_array_grow((void **)&leaf->events, &leaf->event_capacity, leaf->event_count, sizeof event)) {
         leaf->failed = true;
         return;
     }
     event.at = leaf->text.length;
-    leaf->events = events;
-    events[leaf->event_count++] = event;
+    leaf->events[leaf->event_count++] = event;
 }
 
 static void copy(md_leaf *leaf, size_t from, size_t to)

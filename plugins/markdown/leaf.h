@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/emit.h"
 #include "plugins/markdown/links.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 
 static bool is_white(char c)
 {
@@ -57,11 +57,9 @@ bool md_definition_read(const char *source, size_t from, size_t to, md_definitio
 
 bool md_links_add(md_links *links, const md_definition *definition)
 {
-    md_definition *items = wn_array_grow(links->items, &links->capacity, links->count, sizeof *items);
-    if (!items)
+    if (!WN_ARRAY_GROW(links))
         return false;
-    links->items = items;
-    items[links->count++] = *definition;
+    links->items[links->count++] = *definition;
     return true;
 }
 

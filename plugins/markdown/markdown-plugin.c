@@ -1,3 +1,4 @@
+#include "plugins/common/text/reader.h"
 #include "plugins/markdown/markdown.h"
 
 WN_EXPORT const wn_plugin winnow_plugin = {.size = sizeof(wn_plugin),
@@ -11,7 +12,7 @@ WN_EXPORT const wn_plugin winnow_plugin = {.size = sizeof(wn_plugin),
                                            .formats = "Markdown (CommonMark, tables, footnotes)",
                                            .suffixes = ".md .markdown .mdown .mkd",
                                            .media_types = "text/markdown text/x-markdown",
-                                           .init = wn_markdown_init,
-                                           .fini = wn_markdown_fini,
+                                           .init = wn_text_reader_init,
+                                           .fini = wn_text_reader_fini,
                                            .probe = wn_markdown_probe,
                                            .read = wn_markdown_read};

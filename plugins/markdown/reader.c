@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/shape.h"
 #include "plugins/markdown/html.h"
 
@@ -18,14 +18,13 @@ void md_open(md_reader *reader, wn_block_kind kind, uint32_t level, const char *
 
 void md_add(md_reader *reader, size_t from, size_t to, size_t line)
 {
-    md_piece *pieces =
-        wn_array_grow(reader->pieces, &reader->piece_capacity, reader->piece_count, sizeof *pieces);
-    if (!pieces) {
+    md_piece piece = {from, to, reader->lines->items[line].number};
+    if (!wn_array_grow((void **)&reader->pieces, &reader->piece_capacity, reader->piece_count,
+                       sizeof piece)) {
         reader->emit->status = WN_NO_MEMORY;
         return;
     }
-    reader->pieces = pieces;
-    pieces[reader->piece_count++] = (md_piece){from, to, reader->lines->items[line].number};
+    reader->pieces[reader->piece_count++] = piece;
     reader->last_line = line;
 }
 

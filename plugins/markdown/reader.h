@@ -28,10 +28,10 @@ typedef struct md_reader {
     uint32_t lists[MD_LISTS_MOST]; /* columns where the content of the open items begins */
     uint32_t list_numbers[MD_LISTS_MOST];
     size_t list_depth;
-    uint32_t quote_depth; /* blocks that are open */
+    uint32_t quote_depth;              /* blocks that are open */
     bool no_comment_end, no_table_end; /* none stands behind a place that was looked at before */
-    bool torn;       /* furniture or a note stood behind the last leaf */
-    bool unfinished; /* the last leaf did not end a sentence */
+    bool torn;                         /* furniture or a note stood behind the last leaf */
+    bool unfinished;                   /* the last leaf did not end a sentence */
 } md_reader;
 
 /* Opens a leaf; its block is emitted when it ends. `label` may be NULL. */

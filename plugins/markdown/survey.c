@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/running.h"
 #include "plugins/common/text/shape.h"
 #include "plugins/markdown/constructs.h"
@@ -12,12 +12,10 @@
 
 static bool add_mark(md_survey *survey, size_t from, size_t to, uint32_t note)
 {
-    wn_note_mark *marks =
-        wn_array_grow(survey->marks, &survey->mark_capacity, survey->mark_count, sizeof *marks);
-    if (!marks)
+    wn_note_mark mark = {from, to, note};
+    if (!wn_array_grow((void **)&survey->marks, &survey->mark_capacity, survey->mark_count, sizeof mark))
         return false;
-    survey->marks = marks;
-    marks[survey->mark_count++] = (wn_note_mark){from, to, note};
+    survey->marks[survey->mark_count++] = mark;
     return true;
 }
 

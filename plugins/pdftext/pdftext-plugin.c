@@ -1,3 +1,4 @@
+#include "plugins/common/text/reader.h"
 #include "plugins/pdftext/pdftext.h"
 
 WN_EXPORT const wn_plugin winnow_plugin = {.size = sizeof(wn_plugin),
@@ -12,7 +13,7 @@ WN_EXPORT const wn_plugin winnow_plugin = {.size = sizeof(wn_plugin),
                                                "output of pdftotext (plain, -layout, -raw) and of viewers",
                                            .suffixes = ".txt .text",
                                            .media_types = "text/plain",
-                                           .init = wn_pdftext_init,
-                                           .fini = wn_pdftext_fini,
+                                           .init = wn_text_reader_init,
+                                           .fini = wn_text_reader_fini,
                                            .probe = wn_pdftext_probe,
                                            .read = wn_pdftext_read};

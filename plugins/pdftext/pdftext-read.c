@@ -1,23 +1,10 @@
 #include "plugins/common/text/flow.h"
 #include "plugins/common/text/notes.h"
+#include "plugins/common/text/reader.h"
 #include "plugins/common/text/running.h"
-#include "plugins/common/text/sample.h"
 #include "plugins/pdftext/pdftext.h"
 
 #define WIDTH_TOLERANCE 6 /* percent: lines of proportional type hold more or fewer letters */
-
-wn_status wn_pdftext_init(const wn_host *host, void **ret_state)
-{
-    wn_decoder *decoder = NULL;
-    wn_status status = wn_decoder_new(host, &decoder);
-    *ret_state = decoder;
-    return status;
-}
-
-void wn_pdftext_fini(void *state)
-{
-    wn_decoder_free(state);
-}
 
 /* Finds the lines that are not the text's own: titles, page numbers, notes. */
 static bool mark_furniture(wn_lines *lines, const wn_wrap *wrap, wn_notes *notes)
@@ -52,16 +39,5 @@ static void read_pages(wn_emit *emit, wn_lines *lines)
 wn_status wn_pdftext_read(const void *state, const wn_host *host, const wn_source *source,
                           const wn_builder *builder)
 {
-    wn_decoded decoded;
-    wn_lines lines = {0};
-    wn_emit emit = {.to = builder, .status = wn_sample_read(state, host, source, &decoded)};
-    emit.text = decoded.text.data ? decoded.text.data : "";
-    wn_emit_begin(&emit, decoded.text.length, decoded.encoding);
-    if (emit.status >= 0 && !wn_lines_split(emit.text, decoded.text.length, &lines))
-        emit.status = WN_NO_MEMORY;
-    if (emit.status >= 0)
-        read_pages(&emit, &lines);
-    wn_lines_free(&lines);
-    wn_bytes_free(&decoded.text);
-    return emit.status;
+    return wn_text_reader_read(state, host, source, builder, read_pages);
 }

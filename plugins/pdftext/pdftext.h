@@ -4,8 +4,6 @@
 
 #include "winnow/plugin.h"
 
-wn_status wn_pdftext_init(const wn_host *host, void **ret_state);
-void wn_pdftext_fini(void *state);
 wn_status wn_pdftext_probe(const void *state, const wn_host *host, const wn_source *source, wn_bid *bid);
 wn_status wn_pdftext_read(const void *state, const wn_host *host, const wn_source *source,
                           const wn_builder *builder);

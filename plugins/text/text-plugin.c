@@ -1,3 +1,4 @@
+#include "plugins/common/text/reader.h"
 #include "plugins/text/text.h"
 
 WN_EXPORT const wn_plugin winnow_plugin = {.size = sizeof(wn_plugin),
@@ -11,7 +12,7 @@ WN_EXPORT const wn_plugin winnow_plugin = {.size = sizeof(wn_plugin),
                                            .formats = "plain text",
                                            .suffixes = ".txt .text .asc",
                                            .media_types = "text/plain",
-                                           .init = wn_text_init,
-                                           .fini = wn_text_fini,
+                                           .init = wn_text_reader_init,
+                                           .fini = wn_text_reader_fini,
                                            .probe = wn_text_probe,
                                            .read = wn_text_read};

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
@@ -102,11 +102,9 @@ static bool align(const wn_columns_table *table, wn_column_line *row)
 static bool add_line(wn_columns_table *table, size_t at, const wn_column_line *row)
 {
     size_t index = at - table->first;
-    wn_column_line *rows = wn_array_grow(table->lines, &table->capacity, index, sizeof *rows);
-    if (!rows)
+    if (!wn_array_grow((void **)&table->lines, &table->capacity, index, sizeof *row))
         return false;
-    table->lines = rows;
-    rows[index] = *row;
+    table->lines[index] = *row;
     return true;
 }
 

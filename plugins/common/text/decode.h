@@ -2,7 +2,7 @@
 #ifndef WN_COMMON_DECODE_H
 #define WN_COMMON_DECODE_H
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "winnow/abi.h"
 #include "winnow/source.h"
 

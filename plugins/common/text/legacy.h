@@ -5,7 +5,7 @@
 #include <iconv.h>
 #include <stdint.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 
 #define WN_CONVERTERS_MOST 64
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "winnow/utf8.h"
 
 static bool ends_line(uint32_t point)
@@ -67,12 +67,10 @@ void wn_line_strip(const wn_lines *lines, wn_line *line, size_t from)
 
 static bool push(wn_lines *lines, wn_line line)
 {
-    wn_line *items = wn_array_grow(lines->items, &lines->capacity, lines->count, sizeof *items);
-    if (!items)
+    if (!WN_ARRAY_GROW(lines))
         return false;
-    lines->items = items;
     measure(lines->text, &line, line.start);
-    items[lines->count++] = line;
+    lines->items[lines->count++] = line;
     return true;
 }
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
@@ -122,11 +122,9 @@ static int find_mark(const wn_lines *lines, size_t from, size_t to, uint32_t not
 
 static bool add_mark(wn_notes *notes, wn_note_mark mark)
 {
-    wn_note_mark *marks = wn_array_grow(notes->marks, &notes->capacity, notes->count, sizeof *marks);
-    if (!marks)
+    if (!wn_array_grow((void **)&notes->marks, &notes->capacity, notes->count, sizeof mark))
         return false;
-    notes->marks = marks;
-    marks[notes->count++] = mark;
+    notes->marks[notes->count++] = mark;
     return true;
 }
 

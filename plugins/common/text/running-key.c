@@ -162,13 +162,9 @@ bool wn_running_keys_collect(const wn_lines *lines, wn_running_keys *keys)
         wn_running_key key;
         if (wn_line_is_blank(&lines->items[i]))
             continue;
-        wn_running_key *items = wn_array_grow(keys->items, &keys->capacity, keys->count, sizeof *items);
-        if (!items)
+        if (!WN_ARRAY_GROW(keys) || !wn_running_key_make(lines, i, &keys->pool, &key))
             return false;
-        keys->items = items;
-        if (!wn_running_key_make(lines, i, &keys->pool, &key))
-            return false;
-        items[keys->count++] = key;
+        keys->items[keys->count++] = key;
     }
     if (keys->count)
         qsort_r(keys->items, keys->count, sizeof *keys->items, compare_keys, &keys->pool);

@@ -2,7 +2,7 @@
 #ifndef WN_COMMON_RUNNING_KEY_H
 #define WN_COMMON_RUNNING_KEY_H
 
-#include "plugins/common/text/bytes.h"
+#include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/lines.h"
 
 typedef struct wn_running_key {
