@@ -78,11 +78,12 @@ static bool is_painted(const wn_reading *r, uint32_t start, uint32_t end)
     return false;
 }
 
-/* Whether what stands before the candidate, but for white space, is known already. */
+/* Whether what stands before the candidate, but for white space and a sentence's end, is known already. */
 static bool follows_painted(const wn_reading *r, const wn_candidate *candidate)
 {
     uint32_t at = candidate->start;
-    while (at > 0 && (unsigned char)r->document->text[at - 1] <= ' ')
+    while (at > 0 && r->paint.classes[at - 1] == WN_PAINT_NONE &&
+           ((unsigned char)r->document->text[at - 1] <= ' ' || strchr(".!?", r->document->text[at - 1])))
         at--;
     return at > 0 && r->paint.classes[at - 1] != WN_PAINT_NONE;
 }

@@ -198,6 +198,19 @@ static void every_character_is_accounted_for(void)
     CHECK_INT(a->total, a->form + a->answer + a->furniture + a->unassigned + a->not_shown);
 }
 
+static void short_words_of_the_form_follow_its_long_ones(void)
+{
+    match_of("1. What is the address of the portal of your gardens?\nabc\n"
+             "7. How do you keep the paths free of weeds in spring?\n"
+             "By hand.\n"
+             "We thank you for taking part in the questionnaire. Enjoy the spring.\n");
+    CHECK_TEXT(answer_of("7")->text, "By hand.");
+    match_of("1. What is the address of the portal of your gardens?\nabc\n"
+             "7. How do you keep the paths free of weeds in spring?\n"
+             "We weed. Enjoy the spring.\n");
+    CHECK_TEXT(answer_of("7")->text, "We weed. Enjoy the spring.");
+}
+
 int main(void)
 {
     RUN(the_form_is_found_by_its_questions);
@@ -212,6 +225,7 @@ int main(void)
     RUN(links_give_their_targets);
     RUN(notes_and_comments_stay_with_their_item);
     RUN(every_character_is_accounted_for);
+    RUN(short_words_of_the_form_follow_its_long_ones);
     match_help_free();
     return check_done();
 }
