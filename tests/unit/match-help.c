@@ -212,7 +212,7 @@ static const char form_text[] =
     "respondent:\n  country: true\n  unlabelled: true\n  labels:\n    en: ['Country:']\n"
     "authored:\n  unlabelled: true\n  labels:\n    en: ['Date:']\n"
     "boilerplate:\n  en: ['We thank you for taking part in the questionnaire.',"
-    " 'Enjoy the spring.']\n"
+    " 'We hope to see you in the gardens of the county in 2021.', 'Enjoy the spring.']\n"
     "notes:\n  en: ['A garden is any ground that is tended by a person.']\n"
     "words:\n  en:\n    yes: ['Yes']\n    no: ['No']\n    not_applicable: ['N/A', 'none', '-']\n"
     "    other: ['Other']\n    placeholder: ['Click here to enter text.']\n    reference: ['see question']\n"

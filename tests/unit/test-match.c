@@ -203,7 +203,7 @@ static void short_words_of_the_form_follow_its_long_ones(void)
     match_of("1. What is the address of the portal of your gardens?\nabc\n"
              "7. How do you keep the paths free of weeds in spring?\n"
              "By hand.\n"
-             "We thank you for taking part in the questionnaire. Enjoy the spring.\n");
+             "We hope to see you in the gardens of the county in 2021. Enjoy the spring.\n");
     CHECK_TEXT(answer_of("7")->text, "By hand.");
     match_of("1. What is the address of the portal of your gardens?\nabc\n"
              "7. How do you keep the paths free of weeds in spring?\n"
