@@ -17,6 +17,7 @@ DOCX_START(docx_start_control)
     if (!WN_ARRAY_GROW(&reader->controls))
         return WN_NO_MEMORY;
     docx_flow *flow = reader->flow;
+    reader->control = NULL;
     reader->controls.items[reader->controls.count++] =
         (docx_control){.glyph_on = DEFAULT_ON,
                        .glyph_off = DEFAULT_OFF,

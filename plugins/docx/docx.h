@@ -347,7 +347,8 @@ struct docx_reader {
         docx_margin *items;
         size_t count, capacity;
     } margins;
-    bool story_open; /* the block of a note, comment, header or footer */
+    bool story_open;    /* the block of a note, comment, header or footer */
+    size_t story_depth; /* open elements where it began */
     docx_language languages[16];
 };
 

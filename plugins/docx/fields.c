@@ -41,6 +41,13 @@ wn_status docx_field_code(docx_reader *reader, const char *text, size_t length)
     return WN_DONE;
 }
 
+void docx_fields_end_paragraph(docx_reader *reader)
+{
+    docx_flow *flow = reader->flow;
+    for (size_t i = 0; i < flow->fields.count; i++)
+        flow->fields.items[i].in_result = true;
+}
+
 uint32_t docx_field_flags(const docx_reader *reader)
 {
     const docx_flow *flow = reader->flow;

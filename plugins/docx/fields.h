@@ -10,6 +10,10 @@ bool docx_in_field_code(const docx_reader *reader);
 /* Adds to the code of the innermost field that is still in its code. */
 wn_status docx_field_code(docx_reader *reader, const char *text, size_t length);
 
+/* Ends the code of fields that are still in it: one that was never separated from its result, or never ended,
+ * must not swallow the rest of the document. */
+void docx_fields_end_paragraph(docx_reader *reader);
+
 /* FILL_IN or PLACEHOLDER where the text is the result of a legacy text field. */
 uint32_t docx_field_flags(const docx_reader *reader);
 

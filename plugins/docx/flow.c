@@ -12,6 +12,13 @@
 
 #define ALL_BORDERS 4 /* sides of a box */
 
+/* Properties are never those of another story, however a file nests them. */
+static void forget_targets(docx_reader *reader)
+{
+    reader->run_target = NULL;
+    reader->paragraph_target = NULL;
+}
+
 wn_status docx_flow_push(docx_reader *reader, const wn_builder *events)
 {
     docx_flow *flow = calloc(1, sizeof *flow);
@@ -21,6 +28,7 @@ wn_status docx_flow_push(docx_reader *reader, const wn_builder *events)
     flow->events = events;
     flow->paragraph = docx_paragraph_none();
     reader->flow = flow;
+    forget_targets(reader);
     return WN_DONE;
 }
 
@@ -53,6 +61,7 @@ wn_status docx_flow_pop(docx_reader *reader)
             status = docx_close_leaf(reader);
     }
     reader->flow = flow->outer;
+    forget_targets(reader);
     free_flow(flow);
     return status;
 }

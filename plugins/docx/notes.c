@@ -98,6 +98,7 @@ static wn_status open_story(docx_reader *reader, wn_block_kind kind, const char 
     wn_block_info info = {.size = sizeof info, .kind = kind, .id = id, .label = label, .part = reader->part};
     DOCX_TRY(events->open_block(events->context, &info));
     reader->story_open = true;
+    reader->story_depth = reader->stack.count;
     return docx_flow_push(reader, events);
 }
 
@@ -149,9 +150,11 @@ wn_status docx_close_story(docx_reader *reader)
     return reader->builder->close_block(reader->builder->context);
 }
 
+/* Only the element that began the story ends it, however notes are nested. */
 DOCX_END(docx_end_note)
 {
-    return docx_close_story(reader);
+    bool is_mine = reader->story_open && reader->story_depth == reader->stack.count;
+    return is_mine ? docx_close_story(reader) : WN_DONE;
 }
 
 /* A header or footer that a section uses; the part is read later, once. */
@@ -177,5 +180,6 @@ DOCX_START(docx_start_margin_reference)
 wn_status docx_open_margin(docx_reader *reader, const docx_margin *margin)
 {
     reader->part = margin->part;
+    reader->stack.count = 0;
     return open_story(reader, margin->kind, NULL, NULL);
 }
