@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plugins/common/text/encoding.h"
 #include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
@@ -26,6 +27,20 @@ static bool is_binary(const wn_decoded *decoded)
         controls += is_control(point);
     }
     return controls * 50 > points;
+}
+
+/* Whether bytes of no Unicode form hold that many controls: these are controls in every other encoding too,
+ * but for those that shift between character sets. Spares guessing the encoding of a picture or an archive.
+ */
+static bool is_plainly_binary(const wn_source *source)
+{
+    size_t length = source->size < SAMPLE_BYTES ? (size_t)source->size : SAMPLE_BYTES;
+    const uint8_t *bytes = source->peek ? source->peek(source->context, 0, length) : NULL;
+    size_t controls = 0, mark;
+    for (size_t i = 0; bytes && i < length; i++)
+        controls += (bytes[i] < 0x20) & !((bytes[i] >= '\t' && bytes[i] <= '\r') || bytes[i] == 0x0E ||
+                                          bytes[i] == 0x0F || bytes[i] == 0x1B);
+    return controls * 50 > length && wn_encoding_detect(bytes, length, &mark) == WN_ENCODING_OTHER;
 }
 
 static const char *foreign_format(const wn_bytes *text)
@@ -79,6 +94,9 @@ const char *wn_sample_load(const wn_decoder *decoder, const wn_host *host, const
     *ret_status = WN_DONE;
     if (source->size == 0)
         return "empty";
+    const char *forced = host && host->option ? host->option(host->context, "encoding") : NULL;
+    if (!forced && is_plainly_binary(source))
+        return "binary data";
     *ret_status = wn_decode(decoder, host, source, SAMPLE_BYTES, &ret_sample->decoded);
     if (*ret_status < 0)
         return "cannot be decoded";
