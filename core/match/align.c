@@ -4,6 +4,8 @@
 
 #include "winnow/utf8.h"
 
+enum { MOST_REPEATED = 4 };
+
 static const double gap_cost = 0.01; /* per item left out between two anchors */
 
 /* Best chain so far by last item, as a Fenwick tree over items. */
@@ -200,14 +202,6 @@ static bool add_moved(aligner *a, wn_anchors *anchors)
     return true;
 }
 
-static const wn_anchor *anchor_of(const wn_anchors *anchors, uint32_t item)
-{
-    for (size_t i = 0; i < anchors->list.count; i++)
-        if (anchors->list.items[i].item == item)
-            return &anchors->list.items[i];
-    return NULL;
-}
-
 /* Whether nothing but white space stands between two candidates. */
 static bool is_beside(const wn_document *document, const wn_candidate *a, const wn_candidate *b)
 {
@@ -228,19 +222,40 @@ static bool is_repetition(const wn_document *document, const wn_candidate *candi
            (candidate->flags & way) == (anchor->candidate->flags & way);
 }
 
+/* Which anchor of `anchors` is the first of each item, plus one. False when memory fails. */
+static uint32_t *first_anchors(const aligner *a, const wn_anchors *anchors)
+{
+    uint32_t *firsts = calloc(a->form->item_count + 1, sizeof *firsts);
+    for (size_t i = anchors->list.count; firsts && i-- > 0;)
+        firsts[anchors->list.items[i].item] = (uint32_t)i + 1;
+    return firsts;
+}
+
+/* Adds what is printed more than once, a few times for each item: a pile of copies is no questionnaire. */
 static bool add_repeated(aligner *a, wn_anchors *anchors)
 {
-    for (size_t i = 0; i < a->candidates->list.count; i++) {
+    uint32_t *firsts = first_anchors(a, anchors), *counts = calloc(a->form->item_count + 1, sizeof *counts);
+    wn_anchors more = {0};
+    bool held = firsts && counts;
+    uint32_t behind = 0;
+    for (size_t i = 0; held && i < a->candidates->list.count; i++) {
         const wn_candidate *candidate = &a->candidates->list.items[i];
-        if (!is_of_item(candidate) || !a->taken[candidate->item] || overlaps(anchors, candidate))
+        if (!is_of_item(candidate) || !a->taken[candidate->item] || candidate->start < behind ||
+            counts[candidate->item] >= MOST_REPEATED || overlaps(anchors, candidate))
             continue;
-        if (!is_repetition(a->document, candidate, anchor_of(anchors, candidate->item)))
+        if (!is_repetition(a->document, candidate, &anchors->list.items[firsts[candidate->item] - 1]))
             continue;
-        if (!add_anchor(anchors, candidate, WN_ANCHOR_REPEATED))
-            return false;
-        sort_anchors(anchors);
+        held = add_anchor(&more, candidate, WN_ANCHOR_REPEATED);
+        counts[candidate->item]++;
+        behind = candidate->end;
     }
-    return true;
+    for (size_t i = 0; held && i < more.list.count; i++)
+        held = WN_LIST_PUSH(&anchors->list, more.list.items[i]);
+    sort_anchors(anchors);
+    WN_LIST_FREE(&more.list);
+    free(firsts);
+    free(counts);
+    return held;
 }
 
 static bool prepare(aligner *a)

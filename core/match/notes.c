@@ -37,25 +37,39 @@ static bool is_own_note(const wn_reading *r, const wn_block *block)
     return false;
 }
 
-/* The item in whose question or answer byte `at` stands. */
+/* The item in whose question or answer byte `at` stands; of a group its first item. */
 static uint32_t item_at(const wn_reading *r, uint32_t at)
 {
-    for (size_t i = r->segments.count; i-- > 0;) {
-        const wn_segment *segment = &r->segments.items[i];
-        uint32_t start = segment->anchor && segment->item != WN_NO_ITEM ? segment->anchor->candidate->start
-                                                                        : segment->start;
-        if (start <= at && at <= segment->end)
-            return segment->item;
+    size_t low = 0, high = r->segments.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->segments.items[middle].end < at)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return WN_NO_ITEM;
+    if (low == r->segments.count)
+        return WN_NO_ITEM;
+    const wn_segment *segment = &r->segments.items[low];
+    if (segment->item != WN_NO_ITEM || !segment->anchor)
+        return segment->item;
+    uint32_t item = segment->anchor->item;
+    while (item < r->form->item_count && r->form->items[item].type == WN_ITEM_GROUP)
+        item++;
+    return item < r->form->item_count ? item : WN_NO_ITEM;
 }
 
-static uint32_t item_of_note(const wn_reading *r, const wn_block *block)
+/* `*from` is the reference after the last one found: notes mostly stand in the order of their references. */
+static uint32_t item_of_note(const wn_reading *r, const wn_block *block, size_t *from)
 {
-    for (size_t i = 0; block->id && i < r->document->references.count; i++) {
-        const wn_reference *reference = &r->document->references.items[i];
-        if (reference->kind == block->kind && strcmp(reference->id, block->id) == 0)
+    size_t count = r->document->references.count;
+    for (size_t i = 0; block->id && i < count; i++) {
+        size_t index = (*from + i) % count;
+        const wn_reference *reference = &r->document->references.items[index];
+        if (reference->kind == block->kind && strcmp(reference->id, block->id) == 0) {
+            *from = index + 1;
             return item_at(r, (uint32_t)reference->at);
+        }
     }
     return WN_NO_ITEM;
 }
@@ -86,7 +100,7 @@ static bool add_note(wn_reading *r, uint32_t item, wn_note_kind kind, const char
     return held;
 }
 
-static bool read_block(wn_reading *r, const wn_block *block)
+static bool read_block(wn_reading *r, const wn_block *block, size_t *from)
 {
     const char *text = r->document->text + block->text;
     size_t length = block->text_end - block->text;
@@ -94,7 +108,7 @@ static bool read_block(wn_reading *r, const wn_block *block)
         wn_paint_set(&r->paint, block->text, block->text_end, WN_PAINT_FURNITURE);
         return true;
     }
-    uint32_t item = item_of_note(r, block);
+    uint32_t item = item_of_note(r, block, from);
     if (item == WN_NO_ITEM || !wn_count_shown(text, length))
         return true;
     wn_paint_set(&r->paint, block->text, block->text_end, WN_PAINT_ANSWER);
@@ -116,9 +130,10 @@ static bool read_removed(wn_reading *r)
 
 bool wn_notes_read(wn_reading *r)
 {
+    size_t from = 0;
     for (uint32_t i = 0; i < r->document->blocks.count; i++) {
         const wn_block *block = &r->document->blocks.items[i];
-        if ((block->kind == WN_BLOCK_NOTE || block->kind == WN_BLOCK_COMMENT) && !read_block(r, block))
+        if ((block->kind == WN_BLOCK_NOTE || block->kind == WN_BLOCK_COMMENT) && !read_block(r, block, &from))
             return false;
     }
     return read_removed(r);

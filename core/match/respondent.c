@@ -107,12 +107,27 @@ static bool is_free(const wn_reading *r, const wn_candidate *candidate)
 /* Labels count before the first question or in no question's segment. */
 static bool stands_apart(const wn_reading *r, const wn_candidate *candidate)
 {
-    for (size_t i = 0; i < r->segments.count; i++) {
-        const wn_segment *segment = &r->segments.items[i];
-        if (segment->start <= candidate->start && candidate->start < segment->end)
-            return segment->item == WN_NO_ITEM;
+    size_t low = 0, high = r->segments.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->segments.items[middle].end <= candidate->start)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    return low < r->segments.count && r->segments.items[low].start <= candidate->start &&
+           r->segments.items[low].item == WN_NO_ITEM;
+}
+
+/* Paints the labels first, so that none is taken for what another asks. */
+static void paint_labels(wn_reading *r)
+{
+    for (size_t i = 0; i < r->candidates->list.count; i++) {
+        const wn_candidate *candidate = &r->candidates->list.items[i];
+        bool label = is_label(candidate, WN_LABEL_RESPONDENT) || is_label(candidate, WN_LABEL_AUTHORED);
+        if (label && stands_apart(r, candidate) && is_free(r, candidate))
+            wn_paint_set(&r->paint, candidate->start, candidate->end, WN_PAINT_FORM);
+    }
 }
 
 static bool read_labelled(wn_reading *r, wn_label_kind kind, bool *ret_found)
@@ -120,9 +135,9 @@ static bool read_labelled(wn_reading *r, wn_label_kind kind, bool *ret_found)
     for (size_t i = 0; i < r->candidates->list.count && !*ret_found; i++) {
         const wn_candidate *candidate = &r->candidates->list.items[i];
         range part;
-        if (!is_label(candidate, kind) || !stands_apart(r, candidate) || !is_free(r, candidate))
+        if (!is_label(candidate, kind) || !stands_apart(r, candidate) ||
+            r->paint.classes[candidate->start] != WN_PAINT_FORM)
             continue;
-        wn_paint_set(&r->paint, candidate->start, candidate->end, WN_PAINT_FORM);
         if (!part_behind(r, candidate, &part) || part.end - part.start > LONGEST_NAME)
             continue;
         *ret_found = true;
@@ -171,6 +186,7 @@ static bool read_bare(wn_reading *r, bool name, bool date)
 bool wn_respondent_read(wn_reading *r)
 {
     bool name = false, date = false;
+    paint_labels(r);
     if (!read_labelled(r, WN_LABEL_RESPONDENT, &name) || !read_labelled(r, WN_LABEL_AUTHORED, &date))
         return false;
     return read_bare(r, !name && r->form->respondent.unlabelled, !date && r->form->authored.unlabelled);
