@@ -33,13 +33,34 @@ static bool is_blank(const wn_reading *r, range part)
     return wn_count_shown(text, length) == 0 || wn_value_blank(text, length, r->words);
 }
 
+static bool is_label(const wn_candidate *candidate, wn_label_kind kind)
+{
+    return candidate->label && candidate->label->label->kind == kind &&
+           (candidate->flags & WN_CANDIDATE_LINE) &&
+           (candidate->flags & (WN_CANDIDATE_COLON | WN_CANDIDATE_WHOLE | WN_CANDIDATE_STYLED));
+}
+
+/* Whether the line begins with a label of its own. */
+static bool begins_label(const wn_reading *r, const wn_view_line *line)
+{
+    for (size_t i = 0; i < r->candidates->list.count; i++) {
+        const wn_candidate *candidate = &r->candidates->list.items[i];
+        if (candidate->start >= line->end)
+            return false;
+        if (candidate->end > line->start &&
+            (is_label(candidate, WN_LABEL_RESPONDENT) || is_label(candidate, WN_LABEL_AUTHORED)))
+            return true;
+    }
+    return false;
+}
+
 /* What stands behind a label: on its line, or else on the next line or in the next cell. */
 static bool part_behind(const wn_reading *r, const wn_candidate *label, range *ret)
 {
     uint32_t line = wn_view_line_at(r->view, label->end);
     for (uint32_t i = line; i < r->view->flow_lines && i <= line + 2; i++) {
         const wn_view_line *at = &r->view->lines.items[i];
-        if (i > line && r->paint.classes[at->start] == WN_PAINT_FORM)
+        if (i > line && (r->paint.classes[at->start] == WN_PAINT_FORM || begins_label(r, at)))
             return false;
         *ret = free_part(r, at, i == line ? label->end : at->start);
         if (!is_blank(r, *ret))
@@ -87,13 +108,6 @@ static bool set_date(wn_reading *r, range part)
         return true;
     r->response->authored = wn_arena_string(r->arena, text);
     return r->response->authored != NULL;
-}
-
-static bool is_label(const wn_candidate *candidate, wn_label_kind kind)
-{
-    return candidate->label && candidate->label->label->kind == kind &&
-           (candidate->flags & WN_CANDIDATE_LINE) &&
-           (candidate->flags & (WN_CANDIDATE_COLON | WN_CANDIDATE_WHOLE | WN_CANDIDATE_STYLED));
 }
 
 static bool is_free(const wn_reading *r, const wn_candidate *candidate)

@@ -49,6 +49,17 @@ static void respondent_and_date_are_read(void)
     CHECK_TEXT(r->authored, "2019-06-14");
 }
 
+static void an_empty_label_does_not_take_the_next_one(void)
+{
+    const wn_response *r = match_of("Country:\n"
+                                    "Date: 3 May 2021\n"
+                                    "1. What is the address of the portal of your gardens?\nabc\n"
+                                    "7. How do you keep the paths free of weeds in spring?\nBy hand.\n")
+                               ->response;
+    CHECK_TEXT(r->respondent_name, NULL);
+    CHECK_TEXT(r->authored, "2021-05-03");
+}
+
 static void statuses_follow_what_stands_there(void)
 {
     match_after_head("N/A\n"
@@ -215,6 +226,7 @@ int main(void)
 {
     RUN(the_form_is_found_by_its_questions);
     RUN(respondent_and_date_are_read);
+    RUN(an_empty_label_does_not_take_the_next_one);
     RUN(statuses_follow_what_stands_there);
     RUN(reworded_questions_are_found_and_said);
     RUN(one_wording_serves_two_items_by_its_place);
