@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/document/builder.h"
+#include "core/host/limits.h"
 
 typedef struct input {
     const uint8_t *bytes;
@@ -44,11 +45,11 @@ static void keep_report(void *context, wn_severity severity, const char *code, c
     wn_buffer_add(host->reports, "\n");
 }
 
-static uint64_t no_limit(void *context, wn_limit_id which)
+static uint64_t default_limit(void *context, wn_limit_id which)
 {
+    wn_limits limits = wn_limits_default();
     (void)context;
-    (void)which;
-    return 64u << 20;
+    return wn_limits_get(&limits, which);
 }
 
 static const char *get_option(void *context, const char *name)
@@ -59,7 +60,8 @@ static const char *get_option(void *context, const char *name)
 
 static wn_host make_host(host_context *context)
 {
-    return (wn_host){sizeof(wn_host), WN_ABI_MAJOR, WN_ABI_MINOR, context, keep_report, no_limit, get_option};
+    return (wn_host){sizeof(wn_host), WN_ABI_MAJOR,  WN_ABI_MINOR, context,
+                     keep_report,     default_limit, get_option};
 }
 
 bool reader_run_open(reader_run *run, const char *path)
