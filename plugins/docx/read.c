@@ -198,9 +198,15 @@ static void free_reader(docx_reader *reader)
 static docx_revisions chosen_revisions(const wn_host *host)
 {
     const char *choice = host->option ? host->option(host->context, "revisions") : NULL;
-    if (choice && strcmp(choice, "original") == 0)
+    if (!choice || strcmp(choice, "final") == 0)
+        return DOCX_REVISIONS_FINAL;
+    if (strcmp(choice, "original") == 0)
         return DOCX_REVISIONS_ORIGINAL;
-    return choice && strcmp(choice, "all") == 0 ? DOCX_REVISIONS_ALL : DOCX_REVISIONS_FINAL;
+    if (strcmp(choice, "all") == 0)
+        return DOCX_REVISIONS_ALL;
+    host->report(host->context, WN_SEVERITY_WARNING, "unknown-option",
+                 "option revisions is none of final, original and all; the final text is read", NULL);
+    return DOCX_REVISIONS_FINAL;
 }
 
 wn_status docx_read(const void *state, const wn_host *host, const wn_source *source,
