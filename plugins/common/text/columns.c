@@ -174,25 +174,30 @@ static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_
     left->last = *span;
 }
 
+/* What says where a line parts into cells. */
+typedef enum { SPLIT_NOT, SPLIT_AT_GAPS, SPLIT_AS_ABOVE, SPLIT_AS_BELOW } split_evidence;
+
 /* Splits line `at`: at its gaps; else where `second`, the second cell of the row above, begins; else near
  * where that of the line below begins, if the left cell goes on there. */
-static bool split_line(const wn_lines *lines, size_t at, uint32_t second, wn_column_line *row)
+static split_evidence split_line(const wn_lines *lines, size_t at, uint32_t second, wn_column_line *row)
 {
     const wn_line *line = &lines->items[at];
     wn_column_line below;
     split_at_gaps(lines, line, row);
     if (row->count != 1)
-        return true;
+        return SPLIT_AT_GAPS;
     if (second)
         split_at_column(lines, line, second, 0, row);
-    if (row->count != 1 || at + 1 >= lines->count || (line + 1)->page != line->page)
-        return false;
+    if (row->count != 1)
+        return SPLIT_AS_ABOVE;
+    if (at + 1 >= lines->count || (line + 1)->page != line->page)
+        return SPLIT_NOT;
     split_at_gaps(lines, line + 1, &below);
     if (below.count < 2 || begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
         !continues_left(lines, &row->spans[0], &row->spans[0], &below.spans[0]))
-        return false;
+        return SPLIT_NOT;
     split_at_column(lines, line, below.spans[1].start, DRIFT + 1, row);
-    return false;
+    return row->count == 2 ? SPLIT_AS_BELOW : SPLIT_NOT;
 }
 
 /* Whether the line begins a row of its own; one that no gap splits is no proof that there is a table at all.
@@ -214,7 +219,9 @@ static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *r
         wn_column_line row;
         if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote)
             break;
-        bool gap = split_line(lines, i, table->starts[1], &row);
+        split_evidence evidence = split_line(lines, i, table->starts[1], &row);
+        if (evidence == SPLIT_AS_ABOVE && begins_row(lines, &left, &row))
+            split_at_gaps(lines, line, &row);
         bool after_blank = wn_line_is_blank(line - 1);
         line_verdict verdict =
             row.count ? judge_line(lines, table, line, &left, after_blank, &row) : LINE_PENDING;
@@ -224,8 +231,7 @@ static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *r
         if (row.count == 0)
             continue;
         pending = verdict == LINE_PENDING ? pending + 1 : 0;
-        if (verdict == LINE_BREAKS || pending > PENDING ||
-            (!gap && proofs < 2 && begins_row(lines, &left, &row)))
+        if (verdict == LINE_BREAKS || pending > PENDING)
             break;
         if (row.spans[0].column == 0)
             follow_left(lines, &left, &row.spans[0], after_blank);

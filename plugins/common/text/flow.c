@@ -68,9 +68,11 @@ static wn_block_kind kind_of(const wn_flow *flow, const wn_line *line)
 static bool is_torn(const wn_flow *flow, size_t at)
 {
     const wn_line *items = flow->lines->items;
-    if (!flow->last || next_in_flow(flow, flow->last - 1) != at || flow->last == at)
+    if (!flow->last || next_in_flow(flow, flow->last - 1) != at)
         return false;
     const wn_line *line = &items[at], *last = &items[flow->last - 1];
+    if (flow->last == at && last->page == line->page)
+        return false;
     uint32_t end = wn_shape_last(flow->lines->text + last->text, last->stop - last->text);
     return wn_is_lower(wn_shape_first(flow->lines->text + line->text, line->stop - line->text)) &&
            kind_of(flow, line) == WN_BLOCK_PARAGRAPH && !wn_ends_sentence(end) && end != ':' && end != ';';

@@ -164,6 +164,9 @@ static bool is_full_at(const wn_wrap *wrap, uint32_t width, uint32_t widest, uin
 bool wn_wrap_is_full(const wn_lines *lines, const wn_wrap *wrap, const wn_line *line, const wn_line *next)
 {
     uint32_t need = line->width + 1 + wn_line_first_word(lines, next);
+    /* A short export may have too few lines to tell its width; prose is set this wide. */
+    if (wrap->tolerance && !wrap->width)
+        return line->width >= 60 && line->width <= 110 && wn_is_lower(first_point(lines, next));
     return is_full_at(wrap, wrap->width, wrap->widest, line->width, need) ||
            is_full_at(wrap, wrap->narrow, wrap->narrow, line->width, need);
 }
