@@ -151,7 +151,7 @@ typedef struct left_cell {
 static line_verdict judge_line(const wn_lines *lines, const wn_columns_table *table, const wn_line *line,
                                const left_cell *left, bool after_blank, wn_column_line *row)
 {
-    if (!align(table, row))
+    if (!align(table, row) || wn_shape_is_spaced_out(lines->text + line->text, line->stop - line->text))
         return LINE_BREAKS;
     bool at_left = row->spans[0].column == 0;
     bool goes_on =
@@ -200,11 +200,11 @@ static split_evidence split_line(const wn_lines *lines, size_t at, uint32_t seco
     return row->count == 2 ? SPLIT_AS_BELOW : SPLIT_NOT;
 }
 
-/* Whether the line begins a row of its own; one that no gap splits is no proof that there is a table at all.
- */
-static bool begins_row(const wn_lines *lines, const left_cell *left, const wn_column_line *row)
+/* Whether the line begins a row of its own with one space between its cells: then a word that begins where
+ * the cell above does tells nothing. */
+static bool is_chance(const wn_lines *lines, const left_cell *left, const wn_column_line *row)
 {
-    return row->count > 1 && row->spans[0].column == 0 &&
+    return row->count > 1 && row->spans[0].column == 0 && row->spans[1].from - row->spans[0].to < 2 &&
            !continues_left(lines, &left->first, &left->last, &row->spans[0]);
 }
 
@@ -220,7 +220,7 @@ static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *r
         if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote)
             break;
         split_evidence evidence = split_line(lines, i, table->starts[1], &row);
-        if (evidence == SPLIT_AS_ABOVE && begins_row(lines, &left, &row))
+        if (evidence == SPLIT_AS_ABOVE && is_chance(lines, &left, &row))
             split_at_gaps(lines, line, &row);
         bool after_blank = wn_line_is_blank(line - 1);
         line_verdict verdict =
