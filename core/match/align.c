@@ -4,7 +4,7 @@
 
 #include "winnow/utf8.h"
 
-enum { MOST_REPEATED = 4 };
+enum { MOST_REPEATED = 4, WIDEST_BLANK = 400 };
 
 static const double gap_cost = 0.01; /* per item left out between two anchors */
 
@@ -206,7 +206,7 @@ static bool add_moved(aligner *a, wn_anchors *anchors)
 static bool is_beside(const wn_document *document, const wn_candidate *a, const wn_candidate *b)
 {
     const wn_candidate *first = a->start < b->start ? a : b, *second = first == a ? b : a;
-    return first->end <= second->start &&
+    return first->end <= second->start && second->start - first->end < WIDEST_BLANK &&
            wn_count_shown(document->text + first->end, second->start - first->end) == 0;
 }
 
