@@ -53,17 +53,50 @@ static void infer(wn_reading *r)
     }
 }
 
+/* The last item in the order of the form before `item` that has a place. */
+static uint32_t placed_before(const wn_reading *r, uint32_t item)
+{
+    while (item > 0 && !r->items[item].anchor)
+        item--;
+    return item;
+}
+
+/* Whether a line of the text asks something: a long line that ends in a question mark. */
+static bool holds_question(const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        if (length > 24 && text[length - 1] == '?')
+            return true;
+        text += length + (text[length] == '\n');
+    }
+    return false;
+}
+
+/* Where questions are missing, a question within the answer before may be one of them. */
+static void suspect_neighbours(wn_reading *r)
+{
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        if (!r->items[i].answer || r->items[i].anchor)
+            continue;
+        uint32_t before = placed_before(r, i);
+        const wn_item_answer *answer = r->items[before].answer;
+        if (answer && r->items[before].anchor && holds_question(answer->text))
+            wn_reading_because(r, before, WN_REASON_NEIGHBOUR_MISSING);
+    }
+}
+
 /* A question that was not found was left out, or stands there unseen: where a neighbour's segment holds a
  * question that the form does not know, or a question twice, it may be that. */
 static double confidence_of_missing(const wn_reading *r, uint32_t item)
 {
-    uint32_t before = item;
-    while (before > 0 && !r->items[before].anchor)
-        before--;
-    bool unsure = wn_reading_has(r, before, WN_REASON_FOREIGN_QUESTION) ||
-                  wn_reading_has(r, before, WN_REASON_REPEATED) ||
-                  wn_reading_has(r, before, WN_REASON_LOOSELY_WORDED);
-    return unsure ? 0.85 : 0.95;
+    static const wn_reason doubts[] = {WN_REASON_FOREIGN_QUESTION, WN_REASON_REPEATED,
+                                       WN_REASON_LOOSELY_WORDED, WN_REASON_NEIGHBOUR_MISSING};
+    uint32_t before = placed_before(r, item);
+    for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+        if (wn_reading_has(r, before, doubts[i]))
+            return 0.85;
+    return 0.95;
 }
 
 static bool finish_item(wn_reading *r, uint32_t item)
@@ -91,6 +124,7 @@ bool wn_items_finish(wn_reading *r)
 {
     settle_unmarked(r);
     infer(r);
+    suspect_neighbours(r);
     for (uint32_t i = 0; i < r->form->item_count; i++)
         if (r->items[i].answer && !finish_item(r, i))
             return false;

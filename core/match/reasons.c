@@ -61,7 +61,7 @@ static const entry reasons[WN_REASON_COUNT] = {
                             "A value follows from another answer and was not written here."},
     [WN_REASON_LONG_ANSWER] = {"long-answer", 0.85, false,
                                "The answer is longer than an answer of its kind is: it may hold other text."},
-    [WN_REASON_NEIGHBOUR_MISSING] = {"neighbour-missing", 0.97, false,
+    [WN_REASON_NEIGHBOUR_MISSING] = {"neighbour-missing", 0.9, false,
                                      "The next question was not found: its answer may stand here."},
     [WN_REASON_FOREIGN_QUESTION] = {"foreign-question", 0.97, false,
                                     "A question that the form does not hold follows the answer."},

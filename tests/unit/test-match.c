@@ -222,6 +222,42 @@ static void short_words_of_the_form_follow_its_long_ones(void)
     CHECK_TEXT(answer_of("7")->text, "We weed. Enjoy the spring.");
 }
 
+static void displaced_answers_go_back_to_their_question(void)
+{
+    const wn_response *r = match_after_head("-\n2. Please name the keepers of the following:\n"
+                                            "a. Roses:\n"
+                                            "http://roses.example/\n"
+                                            "http://cabbage.example/\n"
+                                            "b. Vegetables:\n"
+                                            "c. Water\n-\n")
+                               ->response;
+    CHECK_INT(answer_of("2.a")->url_count, 1);
+    CHECK_TEXT(answer_of("2.b")->urls[0], "http://cabbage.example/");
+    CHECK(has_reason(answer_of("2.b"), "displaced"));
+    CHECK_INT(answer_of("2.b")->review, 1);
+    CHECK_INT(r->diagnostic_count, 1);
+    CHECK_TEXT(r->diagnostics[0]->code, "displaced");
+}
+
+static void questions_printed_twice_are_one(void)
+{
+    match_after_head("-\n"
+                     "How do you keep the paths free of weeds in spring?\n"
+                     "How do you keep the paths free of weeds in spring?\n"
+                     "By hand.\n");
+    CHECK_TEXT(answer_of("7")->text, "By hand.");
+    CHECK(has_reason(answer_of("7"), "repeated"));
+}
+
+static void a_label_before_all_answers_is_no_answer(void)
+{
+    match_of("1. What is the address of the portal of your gardens?\nA: http://a.example/\n"
+             "3. Is there a national plan for the gardens of the county?\nA: No\n"
+             "7. How do you keep the paths free of weeds in spring?\nA: By hand.\n");
+    CHECK_INT(answer_of("3")->boolean, WN_FALSE);
+    CHECK_TEXT(answer_of("7")->text, "By hand.");
+}
+
 int main(void)
 {
     RUN(the_form_is_found_by_its_questions);
@@ -238,6 +274,9 @@ int main(void)
     RUN(notes_and_comments_stay_with_their_item);
     RUN(every_character_is_accounted_for);
     RUN(short_words_of_the_form_follow_its_long_ones);
+    RUN(displaced_answers_go_back_to_their_question);
+    RUN(questions_printed_twice_are_one);
+    RUN(a_label_before_all_answers_is_no_answer);
     match_help_free();
     return check_done();
 }
