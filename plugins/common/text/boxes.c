@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
 #define COLUMNS_MOST 64 /* further cells stay in the last one */
@@ -82,7 +83,7 @@ static bool cell_at(wn_emit *emit, const wn_lines *lines, const wn_line *line, s
 
 static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t to, size_t column)
 {
-    bool open = false;
+    bool open = false, filled = false;
     wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t i = from; i < to; i++) {
         wn_line cell = lines->items[i];
@@ -90,8 +91,13 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t 
         if (!cell_at(emit, lines, &lines->items[i], column, &start, &cell.end))
             continue;
         wn_line_strip(lines, &cell, start);
-        if (wn_line_is_blank(&cell))
+        if (wn_line_is_blank(&cell)) {
+            if (open)
+                wn_emit_close(emit);
+            open = false;
             continue;
+        }
+        filled = true;
         if (open)
             wn_emit_break(emit, cell.number);
         else
@@ -99,9 +105,10 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t 
         open = true;
         wn_emit_run(emit, cell.text, cell.stop, 0);
     }
-    if (!open)
+    if (!filled)
         wn_emit_open(emit, WN_BLOCK_PARAGRAPH, lines->items[from].number, 0, 0, NULL, NULL);
-    wn_emit_close(emit);
+    if (open || !filled)
+        wn_emit_close(emit);
     wn_emit_close(emit);
 }
 
@@ -125,12 +132,39 @@ static void emit_row(wn_emit *emit, const wn_lines *lines, size_t from, size_t t
     }
 }
 
+/* Whether some line between two drawn lines goes on with the row above: all its cells are empty, or its first
+ * cell begins in lower case below words. */
+static bool has_wrapped_row(const wn_lines *lines, size_t at, size_t end)
+{
+    bool words = false;
+    for (size_t i = at; i < end; i++) {
+        wn_line cell = lines->items[i];
+        size_t start, column = 0;
+        bool empty = kind_of(lines, &cell) == LINE_ROW;
+        for (; empty && cell_at(NULL, lines, &lines->items[i], column, &start, &cell.end); column++) {
+            wn_line_strip(lines, &cell, start);
+            if (wn_line_is_blank(&cell))
+                continue;
+            if (column == 0 && words &&
+                wn_is_lower(wn_shape_first(lines->text + cell.text, cell.stop - cell.text)))
+                return true;
+            words = words || column == 0;
+            empty = false;
+        }
+        if (empty && column > 0)
+            return true;
+        words = words && kind_of(lines, &lines->items[i]) == LINE_ROW;
+    }
+    return false;
+}
+
 size_t wn_boxes_emit(wn_emit *emit, const wn_lines *lines, size_t at)
 {
     size_t rows, rules, end = find_end(lines, at, &rows, &rules);
     if (rows + rules < 2 || rows == 0)
         return at;
-    bool parted = rules > 3 || (rules == 3 && rows > 2 && kind_of(lines, &lines->items[at]) != LINE_RULE);
+    bool parted = rules > 3 || (rules == 3 && rows > 2 && kind_of(lines, &lines->items[at]) != LINE_RULE) ||
+                  (rules >= 2 && has_wrapped_row(lines, at, end));
     wn_emit_open(emit, WN_BLOCK_TABLE, lines->items[at].number, 0, WN_BLOCK_BORDERED, NULL, NULL);
     for (size_t i = at; i < end && emit->status >= 0;) {
         if (kind_of(lines, &lines->items[i]) == LINE_RULE) {

@@ -21,6 +21,10 @@ bool wn_notes_mark(wn_lines *lines, wn_notes *ret_notes);
  * that number stands in one of the lines before it, and goes on while `wrap` joins its lines. */
 bool wn_notes_mark_unpaged(wn_lines *lines, const wn_wrap *wrap, wn_notes *ret_notes);
 
+/* The same for a text that ends with its notes, "[1] words", "[2] words", each a paragraph: they are notes
+ * when the first one's mark stands stuck to a word or stop of the text before them. */
+bool wn_notes_mark_ending(wn_lines *lines, wn_notes *ret_notes);
+
 void wn_notes_free(wn_notes *notes);
 
 #endif
