@@ -6,7 +6,7 @@
 #include "core/base/text.h"
 #include "core/value/value.h"
 
-enum { WIDEST = 512, MOST_KNOWN = 1000 };
+enum { WIDEST = 512, MOST_KNOWN = 1000, LEAST_LINES = 6 };
 
 typedef struct survey {
     const wn_document *document;
@@ -72,8 +72,44 @@ bool wn_addresses_survey(const wn_document *document, wn_arena *arena, wn_addres
     if (known) {
         if (s.known.count)
             memcpy(known, s.known.items, s.known.count * sizeof *known);
-        *ret_addresses = (wn_addresses){full_width(&s), known, s.known.count};
+        *ret_addresses = (wn_addresses){
+            .line_width = full_width(&s), .known = known, .known_count = s.known.count, .table = WN_NO_BLOCK};
     }
     WN_LIST_FREE(&s.known);
     return known != NULL;
+}
+
+static void measure_columns(const wn_document *document, uint32_t table, wn_addresses *addresses)
+{
+    size_t lines[WN_ADDRESS_COLUMNS] = {0}, *widths = addresses->column_widths;
+    memset(widths, 0, sizeof addresses->column_widths);
+    for (uint32_t i = table; i < document->blocks.items[table].end; i++) {
+        const wn_block *block = &document->blocks.items[i];
+        uint32_t cell = wn_document_ancestor(document, i, WN_BLOCK_CELL);
+        if (!wn_block_is_leaf(block->kind) || cell == WN_NO_BLOCK || cell < table)
+            continue;
+        uint32_t column = document->blocks.items[cell].column;
+        for (size_t at = block->text; at < block->text_end && column < WN_ADDRESS_COLUMNS;) {
+            const char *stop = memchr(document->text + at, '\n', block->text_end - at);
+            size_t length = stop ? (size_t)(stop - document->text) - at : block->text_end - at;
+            size_t width = wn_text_points(document->text + at, length);
+            widths[column] = width > widths[column] ? width : widths[column];
+            lines[column]++;
+            at += length + 1;
+        }
+    }
+    for (size_t i = 0; i < WN_ADDRESS_COLUMNS; i++)
+        widths[i] = lines[i] < LEAST_LINES ? 0 : widths[i];
+    addresses->table = table;
+}
+
+size_t wn_addresses_cell_width(const wn_document *document, uint32_t cell, wn_addresses *addresses)
+{
+    uint32_t column = document->blocks.items[cell].column;
+    uint32_t table = wn_document_ancestor(document, cell, WN_BLOCK_TABLE);
+    if (table == WN_NO_BLOCK || column >= WN_ADDRESS_COLUMNS)
+        return 0;
+    if (table != addresses->table)
+        measure_columns(document, table, addresses);
+    return addresses->column_widths[column];
 }

@@ -19,7 +19,7 @@ typedef struct paragraph {
     WN_LIST(stretch) map;
     WN_LIST(stretch) ends; /* line feeds of the raw text between two leaves, and where the second begins */
     uint32_t start, end;   /* bytes of the document */
-    bool in_table;
+    uint32_t cell;         /* that it stands in; WN_NO_BLOCK */
 } paragraph;
 
 typedef struct maker {
@@ -168,6 +168,14 @@ static bool note_url(maker *m, const paragraph *p, const wn_url *url)
                     place_of(p, url->end ? url->end - 1 : 0) + 1);
 }
 
+/* Code points of a full line where the paragraph stands; 0 unknown. */
+static size_t full_line(wn_reading *r, const paragraph *p)
+{
+    if (p->cell == WN_NO_BLOCK)
+        return r->addresses.line_width;
+    return r->broken_lines ? wn_addresses_cell_width(r->document, p->cell, &r->addresses) : 0;
+}
+
 /* Text outside the document's own links: finds addresses in it, and appends it with these made whole. */
 static bool append_plain(maker *m, const paragraph *p, size_t start, size_t end, bool *spaced)
 {
@@ -175,7 +183,7 @@ static bool append_plain(maker *m, const paragraph *p, size_t start, size_t end,
     const char *raw = p->raw.data;
     const wn_addresses *addresses = &m->reading->addresses;
     wn_url_context context = {.broken_lines = m->reading->broken_lines,
-                              .line_width = p->in_table ? 0 : addresses->line_width,
+                              .line_width = full_line(m->reading, p),
                               .known = addresses->known,
                               .known_count = addresses->known_count,
                               .bare_hosts = m->reading->form->items[m->item].type == WN_ITEM_URLS};
@@ -328,7 +336,7 @@ static bool append_pieces(maker *m, paragraph *p)
         if (p->raw.length && !continues(r->document, last, piece->leaf) && !end_leaf(p, piece))
             return false;
         last = piece->leaf;
-        p->in_table = wn_document_ancestor(r->document, last, WN_BLOCK_CELL) != WN_NO_BLOCK;
+        p->cell = wn_document_ancestor(r->document, last, WN_BLOCK_CELL);
         if (!add_piece(p, r->document, piece))
             return false;
     }

@@ -1,3 +1,4 @@
+#include "core/match/addresses.h"
 #include "core/match/align.h"
 #include "core/match/approximate.h"
 #include "core/match/reasons.h"
@@ -144,6 +145,22 @@ static void the_best_chain_is_not_the_first(void)
     wn_document_free(document);
 }
 
+static void a_column_with_enough_lines_tells_its_width(void)
+{
+    wn_document *document = document_of("Before the table.\n"
+                                        "| Roses | https://roses.example/pages/ \\n garden |\n"
+                                        "| Vegetables | one \\n two \\n three |\n"
+                                        "| Water | four |");
+    wn_addresses addresses = {.table = WN_NO_BLOCK};
+    uint32_t cells[2] = {0};
+    for (uint32_t i = 0; i < document->blocks.count; i++)
+        if (document->blocks.items[i].kind == WN_BLOCK_CELL)
+            cells[document->blocks.items[i].column] = i;
+    CHECK_INT(wn_addresses_cell_width(document, cells[1], &addresses), 29);
+    CHECK_INT(wn_addresses_cell_width(document, cells[0], &addresses), 0);
+    wn_document_free(document);
+}
+
 static void every_reason_is_explained(void)
 {
     for (int i = 0; i < WN_REASON_COUNT; i++) {
@@ -161,6 +178,7 @@ int main(void)
     RUN(superscript_digits_are_no_words);
     RUN(notes_stand_behind_the_flow);
     RUN(the_best_chain_is_not_the_first);
+    RUN(a_column_with_enough_lines_tells_its_width);
     RUN(every_reason_is_explained);
     match_help_free();
     return check_done();

@@ -24,17 +24,18 @@ static line_kind kind_of(const wn_lines *lines, const wn_line *line)
 {
     uint32_t first = 0, last = 0, point = 0;
     size_t bars = 0;
-    bool rule = true;
+    bool rule = true, line_drawn = false;
     for (size_t at = line->text; at < line->stop;) {
         size_t step = wn_utf8_decode(lines->text + at, line->stop - at, &point);
         first = at == line->text ? point : first;
         last = point;
         bars += is_bar(point);
         rule = rule && is_rule_point(point);
+        line_drawn = line_drawn || !(is_bar(point) || wn_is_space(point));
         at += step;
     }
     bool drawn = first == '+' || is_bar(first) || (first >= 0x2500 && first <= 0x257F);
-    if (drawn && rule && line->stop - line->text >= 3)
+    if (drawn && rule && line_drawn && line->stop - line->text >= 3)
         return LINE_RULE;
     return bars >= 2 && is_bar(first) && is_bar(last) ? LINE_ROW : LINE_OTHER;
 }
