@@ -14,4 +14,8 @@ uint32_t wn_label_end(const wn_view *view, uint32_t at);
 /* Adds the places that the definition's own patterns find; false when memory fails. */
 bool wn_candidates_by_pattern(wn_candidates *candidates, const wn_view *view, const wn_label_index *index);
 
+/* Adds the places where the form's programs find questions that have no candidate yet; false when memory
+ * fails. */
+bool wn_candidates_by_program(wn_candidates *candidates, const wn_view *view, const wn_label_index *index);
+
 #endif

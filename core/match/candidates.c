@@ -325,7 +325,8 @@ bool wn_candidates_find(wn_candidates *candidates, const wn_view *view, const wn
         set_enough(&f);
     for (uint32_t i = 0; i < view->flow_lines && !f.failed; i++)
         search_line(&f, i);
-    if (!f.failed && !wn_candidates_by_pattern(candidates, view, index))
+    if (!f.failed && (!wn_candidates_by_pattern(candidates, view, index) ||
+                      !wn_candidates_by_program(candidates, view, index)))
         f.failed = true;
     if (!f.failed)
         settle(&f);

@@ -93,6 +93,16 @@ static void reworded_questions_are_found_and_said(void)
     CHECK(has_reason(answer_of("7"), "reworded"));
 }
 
+static void words_run_together_are_the_same_words(void)
+{
+    match_of("1. What is the address of the portal of your gardens?\nabc\n"
+             "Howdo youkeep the pathsfree ofweeds in spring?\nBy hand.\n");
+    const wn_item_answer *a = answer_of("7");
+    CHECK_INT(a->status, WN_ANSWERED);
+    CHECK_TEXT(a->text, "By hand.");
+    CHECK(!has_reason(a, "reworded"));
+}
+
 static void one_wording_serves_two_items_by_its_place(void)
 {
     match_after_head("-\n"
@@ -265,6 +275,7 @@ int main(void)
     RUN(an_empty_label_does_not_take_the_next_one);
     RUN(statuses_follow_what_stands_there);
     RUN(reworded_questions_are_found_and_said);
+    RUN(words_run_together_are_the_same_words);
     RUN(one_wording_serves_two_items_by_its_place);
     RUN(swapped_questions_are_read_and_said);
     RUN(lists_and_quotations_in_answers_are_no_questions);
