@@ -1,14 +1,16 @@
 #include "plugins/common/text/columns.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "plugins/common/bytes/bytes.h"
 #include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
-#define LEAST_GAP 3 /* columns of white space between two cells */
-#define DRIFT 3     /* columns by which cells of one column may begin apart: proportional type */
-#define PENDING 3   /* lines that fill the left column only and await proof that the table goes on */
+#define LEAST_GAP 3     /* columns of white space between two cells */
+#define DRIFT 3         /* columns by which cells of one column may begin apart: proportional type */
+#define BETWEEN_MOST 60 /* lines between the text of two pages */
+#define PENDING 3       /* lines that fill the left column only and await proof that the table goes on */
 
 /* A number or bullet torn from its text by a tab is no cell of its own. */
 static bool is_marker_only(const wn_lines *lines, const wn_column_span *span)
@@ -31,6 +33,7 @@ static void split_at_gaps(const wn_lines *lines, const wn_line *line, wn_column_
     uint32_t column = line->indent, gap = 0;
     wn_column_span span = {.from = line->text, .to = line->text, .start = line->indent};
     row->count = 0;
+    row->between = false;
     for (size_t at = line->text; at < line->stop;) {
         uint32_t point = 0xFFFD;
         size_t step = wn_utf8_decode(lines->text + at, line->stop - at, &point);
@@ -135,7 +138,10 @@ static bool continues_left(const wn_lines *lines, const wn_column_span *first, c
     if (wn_is_lower(wn_shape_first(text, length)))
         return true;
     uint32_t last = wn_shape_last(lines->text + above->from, above->to - above->from);
-    bool hangs = has_marker(lines, first) || span->start > first->start + 1;
+    bool deeper = span->start > first->start + 1, numbered = has_marker(lines, first);
+    if (deeper && numbered && last != ':') /* a further sentence of the numbered question */
+        return !wn_shape_is_label(text, length);
+    bool hangs = numbered || deeper;
     return hangs && !wn_ends_sentence(last) && last != ':' && !wn_shape_is_label(text, length);
 }
 
@@ -162,7 +168,7 @@ static line_verdict judge_line(const wn_lines *lines, const wn_columns_table *ta
         return LINE_PROVES;
     if (!at_left)
         return after_blank ? LINE_PENDING : LINE_TAKEN;
-    if (line->width + 1 >= table->starts[1])
+    if (line->width + (goes_on ? 0u : 1u) >= table->starts[1])
         return LINE_BREAKS;
     return goes_on ? LINE_TAKEN : LINE_PENDING;
 }
@@ -177,27 +183,39 @@ static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_
 /* What says where a line parts into cells. */
 typedef enum { SPLIT_NOT, SPLIT_AT_GAPS, SPLIT_AS_ABOVE, SPLIT_AS_BELOW } split_evidence;
 
-/* Splits line `at`: at its gaps; else where `second`, the second cell of the row above, begins; else near
- * where that of the line below begins, if the left cell goes on there. */
+/* Splits the line near where the second cell of the line below begins, if the left cell goes on there. */
+static bool split_as_below(const wn_lines *lines, size_t at, wn_column_line *row)
+{
+    const wn_line *line = &lines->items[at];
+    wn_column_line below, split;
+    split_at_gaps(lines, line, &split);
+    if (at + 1 >= lines->count || (line + 1)->page != line->page)
+        return false;
+    split_at_gaps(lines, line + 1, &below);
+    if (below.count < 2 || begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
+        !continues_left(lines, &split.spans[0], &split.spans[0], &below.spans[0]))
+        return false;
+    split_at_column(lines, line, below.spans[1].start, DRIFT + 1, &split);
+    if (split.count < 2)
+        return false;
+    split.spans[1].start = below.spans[1].start; /* its column's; its own was pushed aside */
+    *row = split;
+    return true;
+}
+
+/* Splits line `at`: at its gaps; else near where the second cell of the line below begins; else where
+ * `second`, that of the row above, does. */
 static split_evidence split_line(const wn_lines *lines, size_t at, uint32_t second, wn_column_line *row)
 {
     const wn_line *line = &lines->items[at];
-    wn_column_line below;
     split_at_gaps(lines, line, row);
     if (row->count != 1)
         return SPLIT_AT_GAPS;
+    if (split_as_below(lines, at, row))
+        return SPLIT_AS_BELOW;
     if (second)
         split_at_column(lines, line, second, 0, row);
-    if (row->count != 1)
-        return SPLIT_AS_ABOVE;
-    if (at + 1 >= lines->count || (line + 1)->page != line->page)
-        return SPLIT_NOT;
-    split_at_gaps(lines, line + 1, &below);
-    if (below.count < 2 || begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
-        !continues_left(lines, &row->spans[0], &row->spans[0], &below.spans[0]))
-        return SPLIT_NOT;
-    split_at_column(lines, line, below.spans[1].start, DRIFT + 1, row);
-    return row->count == 2 ? SPLIT_AS_BELOW : SPLIT_NOT;
+    return row->count != 1 ? SPLIT_AS_ABOVE : SPLIT_NOT;
 }
 
 /* Whether the line begins a row of its own with one space between its cells: then a word that begins where
@@ -208,41 +226,86 @@ static bool is_chance(const wn_lines *lines, const left_cell *left, const wn_col
            !continues_left(lines, &left->first, &left->last, &row->spans[0]);
 }
 
+/* Where the lines of a table are being taken. */
+typedef struct taking {
+    left_cell left;
+    size_t proofs, pending, between;
+    uint32_t page; /* of the line taken last */
+    bool crossed;  /* a page's end lies behind that line */
+} taking;
+
+/* Takes line `at` as one that stands between two pages, and the blank ones before it. */
+static bool take_between(wn_columns_table *table, size_t at, taking *t)
+{
+    wn_column_line row = {.between = true};
+    for (size_t i = at - table->first; i-- > 0 && table->lines[i].count == 0 && !table->lines[i].between;)
+        table->lines[i].between = true;
+    t->crossed = true;
+    t->between++;
+    return add_line(table, at, &row);
+}
+
+/* Whether the line, the first of a page, goes on with the table of the page before: it fills two columns, or
+ * the right one, or goes on in the left one. */
+static bool resumes(const wn_lines *lines, const taking *t, const wn_column_line *row)
+{
+    return row->count >= 2 || row->spans[0].column > 0 ||
+           continues_left(lines, &t->left.first, &t->left.last, &row->spans[0]);
+}
+
+/* Takes line `at`; false when the table ends before it or memory fails. */
+static bool take_line(const wn_lines *lines, wn_columns_table *table, size_t at, taking *t, bool *ret_failed)
+{
+    const wn_line *line = &lines->items[at];
+    wn_column_line row;
+    split_evidence evidence = split_line(lines, at, table->starts[1], &row);
+    if (evidence == SPLIT_AS_ABOVE && is_chance(lines, &t->left, &row))
+        split_at_gaps(lines, line, &row);
+    bool after_blank = !t->crossed && wn_line_is_blank(line - 1);
+    line_verdict verdict =
+        row.count ? judge_line(lines, table, line, &t->left, after_blank, &row) : LINE_PENDING;
+    *ret_failed = !add_line(table, at, &row);
+    if (*ret_failed)
+        return false;
+    if (row.count == 0)
+        return true;
+    t->pending = verdict == LINE_PENDING ? t->pending + 1 : 0;
+    if (verdict == LINE_BREAKS || t->pending > PENDING || (t->crossed && !resumes(lines, t, &row)))
+        return false;
+    if (row.spans[0].column == 0)
+        follow_left(lines, &t->left, &row.spans[0], after_blank);
+    /* Columns drift from row to row. */
+    for (size_t k = 1; k < row.count; k++)
+        table->starts[row.spans[k].column] = row.spans[k].start;
+    if (verdict >= LINE_TAKEN)
+        table->end = at + 1;
+    t->proofs += verdict == LINE_PROVES;
+    t->page = line->page;
+    t->crossed = false;
+    return true;
+}
+
 /* Takes lines into the table as long as they fit; returns how many prove it. */
 static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *ret_failed)
 {
     const wn_line *first = &lines->items[table->first];
-    left_cell left = {table->lines[0].spans[0], table->lines[0].spans[0]};
-    size_t proofs = 1, pending = 0;
-    for (size_t i = table->first + 1; i < lines->count && i <= table->end + 2 * PENDING; i++) {
+    wn_column_span span = table->lines[0].spans[0];
+    taking t = {.left = {span, span}, .proofs = 1, .page = first->page};
+    for (size_t i = table->first + 1; i < lines->count && i <= table->end + 2 * PENDING + t.between; i++) {
         const wn_line *line = &lines->items[i];
-        wn_column_line row;
-        if (line->role != WN_ROLE_BODY || line->page != first->page || line->quote != first->quote)
-            break;
-        split_evidence evidence = split_line(lines, i, table->starts[1], &row);
-        if (evidence == SPLIT_AS_ABOVE && is_chance(lines, &left, &row))
-            split_at_gaps(lines, line, &row);
-        bool after_blank = wn_line_is_blank(line - 1);
-        line_verdict verdict =
-            row.count ? judge_line(lines, table, line, &left, after_blank, &row) : LINE_PENDING;
-        *ret_failed = !add_line(table, i, &row);
-        if (*ret_failed)
-            break;
-        if (row.count == 0)
+        bool other = line->role != WN_ROLE_BODY || line->page != t.page;
+        if ((other || t.crossed) && (line->role != WN_ROLE_BODY || wn_line_is_blank(line))) {
+            *ret_failed = !take_between(table, i, &t);
+            if (*ret_failed || t.between > BETWEEN_MOST)
+                break;
             continue;
-        pending = verdict == LINE_PENDING ? pending + 1 : 0;
-        if (verdict == LINE_BREAKS || pending > PENDING)
+        }
+        t.crossed = t.crossed || other;
+        if (line->quote != first->quote || !take_line(lines, table, i, &t, ret_failed))
             break;
-        if (row.spans[0].column == 0)
-            follow_left(lines, &left, &row.spans[0], after_blank);
-        /* Columns drift from row to row. */
-        for (size_t k = 1; k < row.count; k++)
-            table->starts[row.spans[k].column] = row.spans[k].start;
-        if (verdict >= LINE_TAKEN)
-            table->end = i + 1;
-        proofs += verdict == LINE_PROVES;
+        t.between = 0;
     }
-    return proofs;
+    return t.proofs;
 }
 
 bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_table, bool *ret_failed)
@@ -289,7 +352,9 @@ static bool is_full(const wn_lines *lines, const wn_columns_table *table, const 
     return need * 100 > table->widths[span->column] * 94;
 }
 
-/* Whether the last cell of a row goes on in the middle of a sentence that filled its column. */
+/* Whether the last cell of a row goes on in the middle of an address, or of a sentence that filled its
+ * column.
+ */
 static bool continues_right(const wn_lines *lines, const wn_columns_table *table, const wn_column_span *above,
                             const wn_column_line *row)
 {
@@ -297,7 +362,11 @@ static bool continues_right(const wn_lines *lines, const wn_columns_table *table
     if (!above || row->count < 2 || span->column != above->column || has_marker(lines, left) ||
         wn_shape_is_label(lines->text + left->from, left->to - left->from))
         return false;
-    return wn_is_lower(wn_shape_first(lines->text + span->from, span->to - span->from)) &&
+    const char *text = lines->text + span->from;
+    if (strchr("/%?&#=_", text[0]) &&
+        wn_shape_ends_in_address(lines->text + above->from, above->to - above->from))
+        return true;
+    return wn_is_lower(wn_shape_first(text, span->to - span->from)) &&
            !wn_ends_sentence(wn_shape_last(lines->text + above->from, above->to - above->from)) &&
            is_full(lines, table, above, span);
 }
@@ -309,7 +378,7 @@ static size_t row_end(const wn_lines *lines, const wn_columns_table *table, size
     for (size_t i = from; i < table->end; i++) {
         const wn_column_line *row = &table->lines[i - table->first];
         if (row->count == 0) {
-            if (i > from)
+            if (i > from && !row->between)
                 return i;
             continue;
         }
@@ -351,6 +420,8 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_columns_tab
             last = &row->spans[k];
             if (open && unit)
                 wn_emit_close(emit);
+            if (emit->page)
+                wn_emit_page(emit, lines->items[i].page);
             if (open && !unit)
                 wn_emit_break(emit, lines->items[i].number);
             else

@@ -16,6 +16,7 @@ typedef struct wn_column_span {
 typedef struct wn_column_line {
     wn_column_span spans[WN_COLUMNS_MOST];
     size_t count; /* 0: blank */
+    bool between; /* stands between two pages: part of no row, and parts none */
 } wn_column_line;
 
 typedef struct wn_columns_table {
@@ -28,7 +29,8 @@ typedef struct wn_columns_table {
 } wn_columns_table;
 
 /* Whether a table of aligned columns begins at line `at`: at least two rows whose further cells begin at
- * nearly the same columns behind gaps of three or more. Free `*ret_table` with wn_columns_free in any case.
+ * nearly the same columns behind gaps of three or more. A table that goes on behind a page's end holds the
+ * lines of other roles between. Free `*ret_table` with wn_columns_free in any case.
  * Sets
  * `*ret_failed` when memory fails. */
 bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_table, bool *ret_failed);

@@ -146,7 +146,7 @@ static bool emit_table(wn_flow *flow, size_t at)
     if (failed)
         flow->emit->status = WN_NO_MEMORY;
     for (size_t i = at; i < end; i++)
-        flow->lines->items[i].done = true;
+        flow->lines->items[i].done = flow->lines->items[i].role == WN_ROLE_BODY;
     return end > at;
 }
 
