@@ -51,10 +51,12 @@ static bool is_joined(const wn_word *whole, const wn_word *left, const wn_word *
            memcmp(whole->text + left->length, right->text, right->length) == 0;
 }
 
+/* Three rows of the table, of which only a band moves along the diagonal. What lies beside the band costs
+ * `cost_wrong`: each row is filled two cells to its left and one to its right, as far as the next rows look.
+ */
 typedef struct table {
-    float cost[WIDEST];
-    float last[WIDEST];
-    float before[WIDEST];
+    float rows[3][WIDEST + 2];
+    float *cost, *last, *before;
 } table;
 
 static float least_of(float a, float b)
@@ -83,15 +85,31 @@ static float step_cost(const wn_view *view, const wn_label_words *label, const t
     return best;
 }
 
-static void fill_row(const wn_view *view, const wn_label_words *label, table *t, uint32_t start,
-                     uint32_t width, uint32_t i)
+/* Costs of word `i` of the label within the band; the least of them is returned. */
+static float fill_row(const wn_view *view, const wn_label_words *label, table *t, uint32_t start,
+                      uint32_t width, uint32_t i)
 {
     uint32_t low = i + 1 > BAND ? i + 1 - BAND : 0;
     uint32_t high = i + 1 + BAND < width ? i + 1 + BAND : width - 1;
-    for (uint32_t j = 0; j < width; j++)
+    float least = cost_wrong;
+    for (uint32_t j = low > 2 ? low - 2 : 0; j < low && j < width; j++)
         t->cost[j] = cost_wrong;
-    for (uint32_t j = low; j <= high; j++)
+    for (uint32_t j = low; j <= high; j++) {
         t->cost[j] = step_cost(view, label, t, start, i, j);
+        least = least_of(least, t->cost[j]);
+    }
+    t->cost[high + 1] = cost_wrong;
+    return least;
+}
+
+static void start_rows(table *t, uint32_t width)
+{
+    t->cost = t->rows[0];
+    t->last = t->rows[1];
+    t->before = t->rows[2];
+    for (uint32_t j = 0; j < width && j < BAND + 2; j++)
+        t->before[j] = t->last[j] = cost_wrong; /* words ahead are another place's */
+    t->last[0] = 0;
 }
 
 /* Least cost of the whole wording, and where it ends. */
@@ -99,22 +117,19 @@ static float align(const wn_view *view, const wn_label_words *label, uint32_t st
                    float worst, uint32_t *ret_end)
 {
     table t;
-    for (uint32_t j = 0; j < width; j++) {
-        t.before[j] = cost_wrong;
-        t.last[j] = j == 0 ? 0 : cost_wrong; /* words ahead are another place's */
-    }
+    start_rows(&t, width);
     for (uint32_t i = 0; i < label->count; i++) {
-        fill_row(view, label, &t, start, width, i);
-        float least = cost_wrong;
-        for (uint32_t j = 0; j < width; j++)
-            least = least_of(least, t.cost[j]);
-        if (least > worst)
+        if (fill_row(view, label, &t, start, width, i) > worst)
             return cost_wrong;
-        memcpy(t.before, t.last, width * sizeof *t.last);
-        memcpy(t.last, t.cost, width * sizeof *t.cost);
+        float *spare = t.before;
+        t.before = t.last;
+        t.last = t.cost;
+        t.cost = spare;
     }
-    uint32_t end = 0;
-    for (uint32_t j = 1; j < width; j++)
+    uint32_t low = label->count > BAND ? label->count - BAND : 0;
+    uint32_t high = label->count + BAND < width ? label->count + BAND : width - 1;
+    uint32_t end = low;
+    for (uint32_t j = low + 1; j <= high; j++)
         if (t.last[j] < t.last[end])
             end = j;
     *ret_end = start + end;

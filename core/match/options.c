@@ -196,12 +196,13 @@ bool wn_options_find(const wn_view *view, const wn_option_words *options, uint32
                      uint32_t end, wn_option_hits *ret)
 {
     *ret = (wn_option_hits){0};
-    searcher *s = calloc(1, sizeof *s);
+    searcher *s = malloc(sizeof *s); /* large, and little of it is used as a rule */
     if (!s)
         return false;
     s->view = view;
     s->start = start;
     s->end = end;
+    s->count = 0;
     search(s, options, count);
     take_run(s, best_run(s), ret);
     free(s);

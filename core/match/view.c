@@ -18,7 +18,11 @@ static bool is_invisible(uint32_t point)
 static bool is_word_at(const char *text, size_t length, size_t at, bool within, wn_apart_test *apart,
                        void *context, size_t *ret_step)
 {
-    uint32_t point = 0xFFFD;
+    uint32_t point = (unsigned char)text[at];
+    *ret_step = 1;
+    if (point < 0x80)
+        return wn_text_is_word(point) && !(apart && apart(context, at));
+    point = 0xFFFD;
     size_t step = wn_utf8_decode(text + at, length - at, &point);
     *ret_step = step ? step : 1;
     if (within && is_invisible(point))

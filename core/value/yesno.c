@@ -161,8 +161,30 @@ static bool bare_key(wn_buffer *out, const wn_folded *text)
     return wn_buffer_append(out, "", 0);
 }
 
+/* How `word` up to its first character outside ASCII goes with the key: most of a form's words are told from
+ * it by their first letter, without folding them. */
+typedef enum { KEY_DIFFERS, KEY_SAME, KEY_UNDECIDED } key_likeness;
+
+static key_likeness compare_ascii(const char *word, const wn_buffer *key)
+{
+    size_t at = 0;
+    for (; *word; word++) {
+        if ((unsigned char)*word >= 0x80)
+            return KEY_UNDECIDED;
+        if (!wn_text_is_word((unsigned char)*word))
+            continue;
+        char folded = *word >= 'A' && *word <= 'Z' ? (char)(*word + 32) : *word;
+        if (at == key->length || key->data[at++] != folded)
+            return KEY_DIFFERS;
+    }
+    return at > 0 && at == key->length ? KEY_SAME : KEY_DIFFERS;
+}
+
 static bool same_key(const char *word, const wn_buffer *key)
 {
+    key_likeness likeness = compare_ascii(word, key);
+    if (likeness != KEY_UNDECIDED)
+        return likeness == KEY_SAME;
     wn_folded folded;
     wn_buffer other = {0};
     if (!wn_folded_make(&folded, word, strlen(word)))
