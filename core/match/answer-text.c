@@ -94,6 +94,14 @@ static void end_line(maker *m, bool *spaced)
     *spaced = false;
 }
 
+/* Whether the answer so far ends in a hyphen that a word leads up to: a line broken there goes on at once. */
+static bool ends_in_hyphen(const maker *m)
+{
+    size_t n = m->text.length;
+    const char *text = m->text.data;
+    return n > 1 && text[n - 1] == '-' && text[n - 2] != ' ' && text[n - 2] != '\n' && text[n - 2] != '-';
+}
+
 /* Appends raw text to the answer, white space folded, without a break at its start. */
 static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
 {
@@ -102,7 +110,9 @@ static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
         size_t step = wn_utf8_decode(raw + at, length - at, &point);
         step = step ? step : 1;
         bool unseen = point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0xFEFF;
-        if (wn_is_space(point) && !unseen)
+        if (point == '\n' && !*spaced && m->reading->broken_lines && ends_in_hyphen(m))
+            *spaced = false;
+        else if (wn_is_space(point) && !unseen)
             *spaced = true;
         else if (!unseen) {
             bool begins = m->text.length == 0 || m->text.data[m->text.length - 1] == '\n';

@@ -57,15 +57,19 @@ uint32_t wn_label_end(const wn_view *view, uint32_t at)
     uint32_t leaf = wn_document_leaf_at(document, at);
     uint32_t end = leaf == WN_NO_BLOCK ? at : (uint32_t)document->blocks.items[leaf].text_end;
     uint32_t taken = at, step;
-    bool spaced = false, closed = false;
+    bool spaced = false, closed = false,
+         turned = false; /* a French question mark may turn to the next line */
     for (uint32_t i = at; i < end; i += step) {
         uint32_t point = point_at(document, i, end, &step);
         uint32_t number = point == '[' || (closed && !spaced) ? stuck_number(document, i, end) : 0;
         if (number) {
             taken = number;
             step = number - i;
-        } else if (wn_is_space(point) && point != '\n' && point != '\t')
+        } else if (wn_is_space(point) && point != '\t') {
             spaced = true;
+            turned = turned || point == '\n';
+        } else if (turned && point != '?' && point != ':')
+            break;
         else if (is_note_mark(document, i, point) ||
                  (is_closing(point) && (!spaced || point == '?' || point == ':' || point == '*'))) {
             taken = i + step;

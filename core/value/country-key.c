@@ -30,6 +30,10 @@ static const char *const generic[] = {
     "union",      "independent", "plurinational", "bolivarian",   "hashemite",    "country",     "pays",
     "pais",       "nation",      "royal",         "his",          "majesty",      "member"};
 
+/* Words that name no country alone, so that the word for its kind has to stay: "United Kingdom". */
+static const char *const nameless[] = {"united", "uni",    "unis",  "unie",  "unies",
+                                       "unido",  "unidos", "unida", "unidas"};
+
 static bool in_list(const char *token, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -135,10 +139,11 @@ bool wn_country_key(const wn_folded *text, size_t start, size_t end, char key[WN
 void wn_country_core(const char *key, char core[WN_COUNTRY_KEY])
 {
     size_t used = 0;
-    while (*key) {
-        size_t length = strcspn(key, " ");
+    const char *rest = key;
+    while (*rest) {
+        size_t length = strcspn(rest, " ");
         char token[WN_COUNTRY_KEY];
-        memcpy(token, key, length);
+        memcpy(token, rest, length);
         token[length] = '\0';
         if (!in_list(token, generic, sizeof generic / sizeof *generic)) {
             if (used)
@@ -146,7 +151,9 @@ void wn_country_core(const char *key, char core[WN_COUNTRY_KEY])
             memcpy(core + used, token, length);
             used += length;
         }
-        key += length + (key[length] == ' ');
+        rest += length + (rest[length] == ' ');
     }
     core[used] = '\0';
+    if (in_list(core, nameless, sizeof nameless / sizeof *nameless))
+        memcpy(core, key, strlen(key) + 1);
 }

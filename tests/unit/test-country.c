@@ -188,6 +188,8 @@ static void misspelt_names_need_a_margin(void)
 static void what_is_no_country_is_none(void)
 {
     static const country_case cases[] = {
+        {"the Union and the United", NULL},
+        {"United", NULL},
         {"", NULL},
         {"-", NULL},
         {"Ministry of Justice", NULL},
