@@ -153,8 +153,8 @@ static bool nothing_exists(const wn_inventory *inventory)
 int wn_session_list_inputs(wn_session *session)
 {
     wn_clash clash = {.session = session};
-    if (!wn_inventory_take(&session->inventory, session->settings->inputs.items,
-                           session->settings->inputs.count, filter_output, &clash))
+    if (!wn_inventory_take(&session->inventory, session->inputs.items, session->inputs.count, filter_output,
+                           &clash))
         return WN_EXIT_INTERNAL;
     if (clash.path) {
         wn_say("%s is an input and would be overwritten; choose another name for the output", clash.path);
@@ -165,6 +165,6 @@ int wn_session_list_inputs(wn_session *session)
         return WN_EXIT_USAGE;
     }
     if (session->inventory.entries.count == 0)
-        wn_say("there are no files in %s", session->settings->inputs.items[0]);
+        wn_say("there are no files in %s", session->inputs.items[0]);
     return WN_EXIT_DONE;
 }

@@ -1,6 +1,7 @@
 /* What a run says: a line for each document that needs a word, progress, a summary. */
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/cli/convert.h"
 #include "core/cli/print.h"
@@ -42,11 +43,28 @@ static void note_form(void *context, const wn_response *response)
             session->form_used[i] = true;
 }
 
+static int64_t now_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void show_progress(void *context, size_t done, size_t total)
 {
-    const wn_session *session = context;
+    wn_session *session = context;
+    int64_t now = now_milliseconds();
+    if (!session->started)
+        session->started = now;
+    int64_t passed = now - session->started;
     if (session->progress)
         fprintf(stderr, CLEAR_LINE "%zu of %zu files", done, total);
+    /* A rate over less than a second says little. */
+    if (session->progress && passed >= 1000 && done > 0) {
+        double rate = (double)done * 1000 / (double)passed;
+        fprintf(stderr, ", %.1f a second, %.0f s left, %" PRIu64 " not read", rate,
+                (double)(total - done) / rate, session->counts.rejected);
+    }
     if (session->progress && done == total)
         clear_progress(session);
 }

@@ -65,9 +65,13 @@ static int grade_run(const wn_session *session)
 
 static int run_steps(wn_session *session)
 {
-    static int (*const steps[])(wn_session *) = {prepare_outputs,        wn_session_guard_outputs,
-                                                 wn_session_load_forms,  wn_session_open_pool,
-                                                 wn_session_list_inputs, read_inputs,
+    static int (*const steps[])(wn_session *) = {wn_session_take_inputs,
+                                                 prepare_outputs,
+                                                 wn_session_guard_outputs,
+                                                 wn_session_load_forms,
+                                                 wn_session_open_pool,
+                                                 wn_session_list_inputs,
+                                                 read_inputs,
                                                  wn_session_write};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         int code = steps[i](session);
@@ -86,6 +90,7 @@ static void end_run(wn_session *session)
     wn_outputs_free(session->outputs);
     wn_form_store_free(session->store);
     wn_report_free(&session->report);
+    WN_LIST_FREE(&session->inputs);
     wn_arena_free(session->arena);
 }
 

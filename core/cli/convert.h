@@ -12,6 +12,8 @@
 /* All of one conversion session. */
 typedef struct wn_session {
     const wn_settings *settings;
+    wn_text_list inputs; /* of the settings, and those that standard input lists */
+    int64_t started;     /* reading, in milliseconds of the monotonic clock */
     wn_arena *arena;
     wn_report report;
     wn_form_store *store; /* NULL until loaded */
@@ -35,6 +37,7 @@ extern volatile sig_atomic_t wn_stop_asked;
 
 /* Each step returns an exit code, WN_EXIT_DONE to go on; what went wrong has been said or is in the report.
  */
+int wn_session_take_inputs(wn_session *session);
 int wn_session_guard_outputs(wn_session *session);
 int wn_session_load_forms(wn_session *session);
 int wn_session_open_pool(wn_session *session);

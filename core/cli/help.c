@@ -9,7 +9,8 @@ static const wn_command commands[] = {
     {"convert", wn_command_convert, WN_FOR_CONVERT, "IN... -o OUT", "turn returns into one reviewable output",
      "Reads files and folders, with all folders below them, and writes what was answered. The writer goes "
      "by\n"
-     "the suffix of OUT. Every input is listed in the output with what became of it.\n\n"
+     "the suffix of OUT. Every input is listed in the output with what became of it. With - the files are\n"
+     "those that standard input lists, one a line.\n\n"
      "Ends with 0 when every document was read, 1 when some only in part or with warnings, 3 when some "
      "could\n"
      "not be read, 2 for wrong arguments, 4 a refused form, 5 an output that cannot be written, 7 a refused\n"
@@ -17,7 +18,8 @@ static const wn_command commands[] = {
      "Examples:\n"
      "  winnow convert inbox/ -o review.xlsx\n"
      "  winnow convert france.docx kenya.eml -o answers.json -o review.xlsx\n"
-     "  winnow convert inbox/ -o - --format jsonl | jq .\n"},
+     "  winnow convert inbox/ -o - --format jsonl | jq .\n"
+     "  find inbox -newer review.xlsx -print0 | winnow convert -0 - -o new.xlsx\n"},
     {"inspect", wn_command_inspect, WN_FOR_INSPECT, "FILE", "show how a file is read and matched",
      "Shows what every reader says of the file, the document as read, and which form matched and why.\n\n"
      "Examples:\n"

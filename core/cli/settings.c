@@ -131,6 +131,12 @@ static bool set_workers(wn_settings *settings, const char *value)
     return false;
 }
 
+static bool set_nul(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return settings->nul_separated = true;
+}
+
 static bool set_quiet(wn_settings *settings, const char *value)
 {
     (void)value;
@@ -179,6 +185,7 @@ static const struct row {
      "documents read at the same time (as many as processors)"},
     {0, "isolation", "HOW", READING, set_isolation,
      "process: each document in a sandbox; none: trust all inputs"},
+    {'0', "null", NULL, WN_FOR_CONVERT, set_nul, "with - as input: NUL ends each path, not a line feed"},
     {'q', "quiet", NULL, WN_FOR_CONVERT, set_quiet, "say only what could not be read or written"},
     {'j', "json", NULL, EVERY, set_json, "print for machines"},
     {'h', "help", NULL, EVERY, set_help, "show this help"},

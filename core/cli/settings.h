@@ -35,7 +35,8 @@ typedef struct wn_settings {
     unsigned int workers;
     bool unsandboxed; /* --isolation=none */
     wn_limits limits;
-    bool force; /* replace outputs that hold a person's work */
+    bool nul_separated; /* the list on standard input: NUL ends a path */
+    bool force;         /* replace outputs that hold a person's work */
     bool quiet, json, help;
 } wn_settings;
 

@@ -130,6 +130,18 @@ def standard_output_carries_json_alone(shell):
 
 
 @check
+def standard_input_lists_the_inputs(shell):
+    for name in ('a.txt', 'b c.txt'):
+        shell.copy(name, more=name)
+    for end, options in (('\n', []), ('\0', ['-0'])):
+        done = shell.convert(*options, '-', '-o', 'out.json', input=f'b c.txt{end}{end}a.txt')
+        assert done.returncode == 0, done
+        assert [d['path'] for d in shell.documents()] == ['b c.txt', 'a.txt']
+    done = shell.convert('-', '-o', 'none.json', input='')
+    assert done.returncode == 2 and 'names no files' in done.stderr, done
+
+
+@check
 def order_is_that_of_arguments_then_of_paths(shell):
     for name in ('in/b.txt', 'in/a/z.txt', 'in/a.txt', 'in/B.txt'):
         shell.copy(name, more=name)
