@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "plugins/markdown/constructs.h"
 #include "plugins/markdown/html.h"
 #include "winnow/utf8.h"
 
@@ -15,6 +16,8 @@ typedef struct inline_state {
     size_t event; /* next */
     unsigned int bold, italic, strike, raised, underline, highlight;
     bool linked;
+    bool in_tag;    /* a line's end within a tag is none of the text */
+    bool note_link; /* a link to a note was opened, and its number did not come yet */
 } inline_state;
 
 static uint32_t run_flags(const inline_state *state)
@@ -26,6 +29,11 @@ static uint32_t run_flags(const inline_state *state)
 
 static void emit_event(inline_state *state, const md_event *event)
 {
+    if (event->line && state->in_tag) {
+        if (state->emit->status >= 0)
+            state->emit->status = state->emit->to->line(state->emit->to->context, event->line);
+        return;
+    }
     if (event->line) {
         wn_emit_break(state->emit, event->line);
         return;
@@ -100,6 +108,24 @@ static void show_entity(inline_state *state, const char *text, size_t size, size
     state->done = at + size;
 }
 
+/* The link around a raised note number, as exports write it in HTML. */
+static bool is_note_link(const char *text, size_t size)
+{
+    static const char role[] = "doc-noteref";
+    return memmem(text, size, role, sizeof role - 1) != NULL;
+}
+
+/* Refers to the note whose number is `text`. */
+static void refer_to_note(inline_state *state, const char *text, size_t size)
+{
+    char id[8] = "";
+    if (size < sizeof id && md_note_number(text, size)) {
+        memcpy(id, text, size);
+        wn_emit_reference(state->emit, id);
+    }
+    state->note_link = false;
+}
+
 static void count_tag(unsigned int *counter, bool closing)
 {
     if (!closing)
@@ -115,7 +141,12 @@ static void apply_tag(inline_state *state, const char *text, size_t size, size_t
         show(state, at, at + size);
         return;
     }
+    skip_to(state, at);
+    state->in_tag = true;
     skip_to(state, at + size);
+    state->in_tag = false;
+    if (tag.kind == MD_TAG_OTHER && !tag.closing && is_note_link(text, size))
+        state->note_link = true;
     if (tag.kind == MD_TAG_BREAK)
         wn_emit_text(state->emit, "\n", 1, 0);
     else if (tag.kind == MD_TAG_BOLD)
@@ -145,8 +176,11 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *co
         show_entity(state, text, size, at);
     else if (type == MD_TEXT_HTML)
         apply_tag(state, text, size, at);
-    else
+    else {
+        if (state->note_link && state->raised)
+            refer_to_note(state, text, size);
         show(state, at, at + size);
+    }
     return state->emit->status < 0;
 }
 
