@@ -143,6 +143,8 @@ def run(arguments, folder):
     runs = {name: [] for name in table}
     for _ in range(arguments.rounds):
         for name, command in table.items():
+            for output in [*folder.glob('*.xlsx'), *folder.glob('*.jsonl')]:
+                output.unlink()  # winnow would look first whether a reviewer has worked in it
             runs[name].append(measure(build, command))
     megabytes = sum(path.stat().st_size for path in inbox.iterdir()) / 1e6
     lines = machine(build) + ['', f'{arguments.documents} documents ({arguments.kind}), {megabytes:.1f} MB, '

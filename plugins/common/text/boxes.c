@@ -88,7 +88,7 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t 
     wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t i = from; i < to; i++) {
         wn_line cell = lines->items[i];
-        size_t start;
+        size_t start = 0;
         if (!cell_at(emit, lines, &lines->items[i], column, &start, &cell.end))
             continue;
         wn_line_strip(lines, &cell, start);
