@@ -10,7 +10,7 @@
 DOCX_START(docx_start_document)
 {
     (void)element;
-    reader->is_document = reader->stack.count == 1;
+    reader->is_document = reader->is_document || reader->stack.count == 1;
     return WN_DONE;
 }
 

@@ -5,13 +5,76 @@
 #include "eml.h"
 
 static const char *const charset_names[] = {
-    "utf-8",        "utf-16",       "utf-7",        "us-ascii",     "iso-8859-1",   "iso-8859-2",
-    "iso-8859-3",   "iso-8859-4",   "iso-8859-5",   "iso-8859-6",   "iso-8859-7",   "iso-8859-8",
-    "iso-8859-9",   "iso-8859-10",  "iso-8859-13",  "iso-8859-14",  "iso-8859-15",  "iso-8859-16",
-    "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
-    "windows-1256", "windows-1257", "windows-1258", "windows-874",  "koi8-r",       "koi8-u",
-    "macintosh",    "shift_jis",    "euc-jp",       "iso-2022-jp",  "euc-kr",       "gb18030",
-    "gb2312",       "gbk",          "big5",         "tis-620",
+    "utf-8",
+    "utf-16",
+    "utf-7",
+    "us-ascii",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-3",
+    "iso-8859-4",
+    "iso-8859-5",
+    "iso-8859-6",
+    "iso-8859-7",
+    "iso-8859-8",
+    "iso-8859-9",
+    "iso-8859-10",
+    "iso-8859-13",
+    "iso-8859-14",
+    "iso-8859-15",
+    "iso-8859-16",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "koi8-r",
+    "koi8-u",
+    "macintosh",
+    "shift_jis",
+    "euc-jp",
+    "iso-2022-jp",
+    "euc-kr",
+    "gb18030",
+    "gb2312",
+    "gbk",
+    "big5",
+    "tis-620",
+    /* other names of the same */
+    "utf8",
+    "ascii",
+    "ansi_x3.4-1968",
+    "latin1",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "x-sjis",
+    "sjis",
+    "cp932",
+    "windows-31j",
+    "ks_c_5601-1987",
+    "cp949",
+    "cp936",
+    "gb_2312-80",
+    "x-mac-roman",
+    "mac",
+    "iso-8859-8-i",
+    "utf-16le",
+    "utf-16be",
+    "iso-8859-11",
+    "big5-hkscs",
+    "unicode-1-1-utf-8",
 };
 
 /* Opens a converter to UTF-8. Latin-1 is read as Windows-1252, as mail programs mean it. */
@@ -25,12 +88,15 @@ static GIConv open_converter(const char *charset)
 bool eml_charsets_open(eml_state *state)
 {
     state->charsets = g_try_new0(GIConv, G_N_ELEMENTS(charset_names));
-    if (!state->charsets)
+    state->names = g_try_new0(const char *, G_N_ELEMENTS(charset_names));
+    if (!state->charsets || !state->names)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(charset_names); i++) {
         GIConv converter = g_mime_iconv_open("UTF-8", charset_names[i]);
-        if (converter != (GIConv)-1)
-            state->charsets[state->charset_count++] = converter;
+        if (converter == (GIConv)-1)
+            continue;
+        state->names[state->charset_count] = g_mime_charset_iconv_name(charset_names[i]);
+        state->charsets[state->charset_count++] = converter;
     }
     return true;
 }
@@ -40,7 +106,17 @@ void eml_charsets_close(eml_state *state)
     for (size_t i = 0; i < state->charset_count; i++)
         g_mime_iconv_close(state->charsets[i]);
     g_free(state->charsets);
+    g_free(state->names);
     *state = (eml_state){0};
+}
+
+bool eml_charset_is_open(const eml_state *state, const char *name)
+{
+    const char *known = g_mime_charset_iconv_name(name);
+    for (size_t i = 0; known && i < state->charset_count; i++)
+        if (g_ascii_strcasecmp(known, state->names[i]) == 0)
+            return true;
+    return false;
 }
 
 static bool convert(GIConv converter, const GByteArray *bytes, GByteArray *out)
@@ -61,9 +137,9 @@ static bool convert(GIConv converter, const GByteArray *bytes, GByteArray *out)
     return true;
 }
 
-GByteArray *eml_to_utf8(const GByteArray *bytes, const char *charset)
+GByteArray *eml_to_utf8(const eml_state *state, const GByteArray *bytes, const char *charset)
 {
-    GIConv converter = open_converter(charset);
+    GIConv converter = eml_charset_is_open(state, charset) ? open_converter(charset) : (GIConv)-1;
     if (converter == (GIConv)-1)
         return NULL;
     GByteArray *out = g_byte_array_sized_new(bytes->len);

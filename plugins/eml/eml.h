@@ -11,6 +11,7 @@
  * can be opened once a document is being read. */
 typedef struct eml_state {
     GIConv *charsets;
+    const char **names; /* what GMime calls them; static or GMime's own */
     size_t charset_count;
 } eml_state;
 
@@ -20,7 +21,15 @@ void eml_charsets_close(eml_state *state);
 
 /* Converts `bytes`, said to be in `charset`, to UTF-8. NULL when the charset is unknown or the bytes are not
  * valid in it. The caller frees the result with g_byte_array_unref. */
-GByteArray *eml_to_utf8(const GByteArray *bytes, const char *charset);
+GByteArray *eml_to_utf8(const eml_state *state, const GByteArray *bytes, const char *charset);
+
+/* Whether the charset `name` was opened. For any other a library would open a file, which the sandbox takes
+ * for an escape. */
+bool eml_charset_is_open(const eml_state *state, const char *name);
+
+/* Makes encoded words (RFC 2047) and parameters (RFC 2231) in `length` writable `bytes` that name a charset
+ * which is not open no encoded words and parameters any more. Returns how many. */
+size_t eml_mask_charsets(const eml_state *state, char *bytes, size_t length);
 
 /* Length of what stands before the first header and is no part of the message: byte order mark, blank lines,
  * the "From " line of a mailbox. */
@@ -37,6 +46,7 @@ wn_status eml_scan(const wn_host *host, const char *bytes, size_t length, bool *
 
 /* What one message gave while its parts are handed on. */
 typedef struct eml_walk {
+    const eml_state *state;
     const wn_host *host;
     const wn_children *children;
     uint64_t pushed;

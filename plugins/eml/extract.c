@@ -13,13 +13,14 @@ static GMimeMessage *parse(const char *bytes, size_t length)
     return message;
 }
 
-static wn_status push_message(const wn_host *host, const wn_children *children, GMimeMessage *message,
-                              bool closed)
+static wn_status push_message(const eml_state *state, const wn_host *host, const wn_children *children,
+                              GMimeMessage *message, bool closed)
 {
     wn_status status = eml_push_properties(children, message);
     if (status < 0)
         return status;
-    eml_walk walk = {.host = host,
+    eml_walk walk = {.state = state,
+                     .host = host,
                      .children = children,
                      .child_limit = host->limit(host->context, WN_LIMIT_CHILDREN),
                      .partial = !closed};
@@ -36,10 +37,38 @@ static wn_status push_message(const wn_host *host, const wn_children *children, 
     return walk.partial || walk.encrypted ? WN_PARTIAL : WN_DONE;
 }
 
+/* Parses a copy, in which charsets that are not open are masked. */
+static wn_status extract_from(const eml_state *state, const wn_host *host, const wn_children *children,
+                              const char *bytes, size_t length)
+{
+    bool closed = true;
+    wn_status status = eml_scan(host, bytes, length, &closed);
+    if (status < 0)
+        return status;
+    char *copy = g_try_malloc(length + 1);
+    if (!copy)
+        return WN_NO_MEMORY;
+    memcpy(copy, bytes, length);
+    if (eml_mask_charsets(state, copy, length))
+        host->report(host->context, WN_SEVERITY_WARNING, "charset-unknown",
+                     "a header of the message is in a charset that is not known; it is shown as it stands",
+                     NULL);
+    GMimeMessage *message = parse(copy, length);
+    if (message) {
+        status = push_message(state, host, children, message, closed);
+        g_object_unref(message);
+    } else {
+        host->report(host->context, WN_SEVERITY_ERROR, "message-malformed",
+                     "the headers of the message cannot be read", NULL);
+        status = WN_MALFORMED;
+    }
+    g_free(copy);
+    return status;
+}
+
 wn_status eml_extract(const void *state, const wn_host *host, const wn_source *source,
                       const wn_children *children)
 {
-    (void)state;
     if (source->size > host->limit(host->context, WN_LIMIT_INPUT_BYTES))
         return WN_LIMIT;
     size_t length = (size_t)source->size;
@@ -47,17 +76,5 @@ wn_status eml_extract(const void *state, const wn_host *host, const wn_source *s
     if (!bytes)
         return WN_INTERNAL;
     size_t leading = eml_leading(bytes, length);
-    bool closed = true;
-    wn_status status = eml_scan(host, bytes + leading, length - leading, &closed);
-    if (status < 0)
-        return status;
-    GMimeMessage *message = parse(bytes + leading, length - leading);
-    if (!message) {
-        host->report(host->context, WN_SEVERITY_ERROR, "message-malformed",
-                     "the headers of the message cannot be read", NULL);
-        return WN_MALFORMED;
-    }
-    status = push_message(host, children, message, closed);
-    g_object_unref(message);
-    return status;
+    return extract_from(state, host, children, bytes + leading, length - leading);
 }

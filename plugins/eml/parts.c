@@ -14,7 +14,7 @@ static wn_status push_bytes(eml_walk *walk, wn_child_role role, const char *name
     const wn_children *children = walk->children;
     if (walk->pushed >= walk->child_limit) {
         walk->host->report(walk->host->context, WN_SEVERITY_ERROR, "limit-children",
-                           "the message has more attachments than allowed", NULL);
+                           "the message has more attachments than the limit children", NULL);
         return WN_LIMIT;
     }
     walk->pushed++;
@@ -56,7 +56,7 @@ static wn_status push_body(eml_walk *walk, GMimePart *part, const char *media_ty
         return WN_DONE;
     }
     const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
-    GByteArray *converted = charset ? eml_to_utf8(bytes, charset) : NULL;
+    GByteArray *converted = charset ? eml_to_utf8(walk->state, bytes, charset) : NULL;
     wn_status status = push_bytes(walk, WN_CHILD_BODY, NULL, media_type, converted ? converted : bytes);
     if (converted)
         g_byte_array_unref(converted);

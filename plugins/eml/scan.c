@@ -39,8 +39,8 @@ typedef struct mail_scan {
 static wn_status refuse(const mail_scan *scan, const char *code, const char *what, uint64_t limit)
 {
     char message[160];
-    snprintf(message, sizeof message, "%s: more than %llu; the message is refused", what,
-             (unsigned long long)limit);
+    snprintf(message, sizeof message, "%s: more than %llu (%s); the message is refused", what,
+             (unsigned long long)limit, code);
     scan->host->report(scan->host->context, WN_SEVERITY_ERROR, code, message, NULL);
     return WN_LIMIT;
 }
@@ -201,9 +201,9 @@ static wn_status scan_header_line(mail_scan *scan, const char *line, size_t leng
     uint64_t block_limit = limit_of(scan, WN_LIMIT_HEADER_BLOCK_BYTES);
     scan->block_bytes += length + 1;
     if (length > line_limit)
-        return refuse(scan, "limit-header-line", "bytes in a header line", line_limit);
+        return refuse(scan, "limit-header-line-bytes", "bytes in a header line", line_limit);
     if (scan->block_bytes > block_limit)
-        return refuse(scan, "limit-header-block", "bytes in a header block", block_limit);
+        return refuse(scan, "limit-header-block-bytes", "bytes in a header block", block_limit);
     if (line[0] == ' ' || line[0] == '\t') {
         if (scan->content_type)
             find_boundary(scan, line, length);

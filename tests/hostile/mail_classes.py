@@ -10,7 +10,7 @@ PLAIN = b'Content-Type: text/plain; charset=utf-8\r\n\r\n'
 
 
 def answered():
-    return word.answered_text().replace('\n', '\r\n').encode()
+    return word.answered_text().replace('\n', '\r\n').encode() + b'Sent by mail\r\n'
 
 
 def message(body=None, headers=b''):
@@ -34,7 +34,7 @@ def text_part(body=None):
 
 @hostile('mail-depth', '.eml', 'rejected-limit', 'mime-depth')
 def mail_depth(number, rng):
-    depth = ramp(number, 32, 20000)
+    depth = ramp(number, 33, 20000)
     made = TOP
     for level in range(depth):
         boundary = b'%db' % level
@@ -61,7 +61,7 @@ def mail_same_boundary(number, rng):
 
 @hostile('mail-no-end', '.eml', 'partial', 'ends before')
 def mail_no_end(number, rng):
-    return multipart(text_part(), attachment(word.docx())[:300 * number + 200], closed=False)
+    return multipart(text_part(), attachment(b'x' * 20000, b'filename="a.txt"')[:300 * number + 200], closed=False)
 
 
 @hostile('mail-headers', '.eml', 'rejected-limit')
@@ -192,7 +192,7 @@ def mail_container_depth(number, rng):
     made = message(headers=b'X-Number: %d\r\n' % number)
     for level in range(depth):
         made = multipart(attachment(made, b'filename="%d.eml"' % level))
-    return Sample(made, members=['ok'] * 4 + ['rejected-limit'])
+    return Sample(made, members=['ok'] * 5 + ['rejected-limit'])
 
 
 @hostile('mail-many-attachments', '.eml', 'rejected-limit', 'children')
@@ -204,7 +204,7 @@ def mail_many_attachments(number, rng):
 @hostile('mail-winmail', '.eml', 'ok')
 def mail_winmail(number, rng):
     data = b'\x78\x9f\x3e\x22' + rng.randbytes(400)
-    return Sample(multipart(text_part(), attachment(data, b'filename="winmail.dat"', b'application/ms-tnef')),
+    return Sample(multipart(text_part(b'%d\r\n' % number + answered()), attachment(data, b'filename="winmail.dat"', b'application/ms-tnef')),
                   members=['ok', 'unsupported'])
 
 

@@ -20,10 +20,15 @@ def text_long_line(number, rng):
     return (word_ * (ramp(number, 1 << 16, 4 << 20) // len(word_.encode()))).encode() + b'end\n'
 
 
-@hostile('text-over-limit', '.txt', 'rejected-limit', 'text-bytes')
+@hostile('text-over-limit', '.txt', 'rejected-limit', 'text-bytes', options=['--limit', 'text-bytes=1000000'])
 def text_over_limit(number, rng):
     line = 'x' * rng.choice([1, 60, 1000, 100000]) + '\n'
-    return (line * (ramp(number, 17 << 20, 24 << 20) // len(line))).encode()
+    return (line * (ramp(number, 1100000, 4 << 20) // len(line))).encode()
+
+
+@hostile('text-many-lines', '.txt', 'rejected-limit', 'xml-elements')
+def text_many_lines(number, rng):
+    return rng.choice([b'\n', b'\r', b'\f', b'x\n']) * ramp(number, 2000001, 8000000)
 
 
 @hostile('text-over-input', '.txt', 'rejected-limit', 'input-bytes', options=['--limit', 'input-bytes=1000000'])
@@ -109,7 +114,7 @@ def text_combining(number, rng):
 @hostile('text-homoglyphs', '.txt', 'ok')
 def text_homoglyphs(number, rng):
     text = between_lines(number, '')
-    cut = len(text) * number // 60
+    cut = len(text) * (number + 1) // 60
     return (text[:cut].translate(str.maketrans('aeopcx', 'аеорсх')) + text[cut:]).encode()
 
 

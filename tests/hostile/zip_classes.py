@@ -262,6 +262,6 @@ def limit_part_bytes(number, rng):
 @hostile('limit-package-bytes', '.docx', 'rejected-limit', 'package-bytes',
          options=['--limit', 'package-bytes=200000'])
 def limit_package_bytes(number, rng):
-    filler = rng.randbytes(45000 + number * 100).hex()
+    filler = rng.randbytes(60000 + number * 100).hex()
     comment = f'<w:styles xmlns:w="{word.W}"><w:x>{filler}</w:x></w:styles>'.encode()
     return word.related('styles', comment, main=word.document(word.paragraph(filler)))

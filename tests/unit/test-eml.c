@@ -345,10 +345,10 @@ static void refuses_header_bombs(void)
     CHECK_TEXT(got.code, "limit-headers");
     extract_repeated(TOP "X-Long: ", "0123456789", 4000, "\n\nx\n");
     CHECK_INT(got.status, WN_LIMIT);
-    CHECK_TEXT(got.code, "limit-header-line");
+    CHECK_TEXT(got.code, "limit-header-line-bytes");
     extract_repeated(TOP "X-Long:\n", " 0123456789012345678901234567890123456789\n", 30000, "\nx\n");
     CHECK_INT(got.status, WN_LIMIT);
-    CHECK_TEXT(got.code, "limit-header-block");
+    CHECK_TEXT(got.code, "limit-header-block-bytes");
 }
 
 int main(int argc, char **argv)

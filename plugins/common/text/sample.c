@@ -149,16 +149,36 @@ static void report_encoding(const wn_host *host, const wn_decoded *decoded)
     }
 }
 
+static wn_status refuse(const wn_host *host, const char *code, const char *message)
+{
+    host->report(host->context, WN_SEVERITY_ERROR, code, message, NULL);
+    return WN_LIMIT;
+}
+
+/* Lines and their text take many times their size once they are split: what could not become a document
+ * within the limits is refused before. */
+static wn_status check_size(const wn_host *host, const wn_bytes *text)
+{
+    uint64_t most = host->limit(host->context, WN_LIMIT_XML_ELEMENTS), lines = 0;
+    if (text->length > host->limit(host->context, WN_LIMIT_TEXT_BYTES))
+        return refuse(host, "limit-text-bytes",
+                      "The text is longer than the limit text-bytes; raise the limit or split the file.");
+    for (size_t at = 0; at < text->length; at++)
+        lines += text->data[at] == '\n' || text->data[at] == '\r' || text->data[at] == '\f';
+    if (lines > most)
+        return refuse(
+            host, "limit-xml-elements",
+            "The text has more lines than the limit xml-elements; raise the limit or split the file.");
+    return WN_DONE;
+}
+
 wn_status wn_sample_read(const wn_decoder *decoder, const wn_host *host, const wn_source *source,
                          wn_decoded *ret_decoded)
 {
     *ret_decoded = (wn_decoded){.encoding = ""};
-    if (source->size > host->limit(host->context, WN_LIMIT_INPUT_BYTES)) {
-        host->report(host->context, WN_SEVERITY_ERROR, "limit-input-bytes",
-                     "The file is larger than the limit for one input; raise the limit or split the file.",
-                     NULL);
-        return WN_LIMIT;
-    }
+    if (source->size > host->limit(host->context, WN_LIMIT_INPUT_BYTES))
+        return refuse(host, "limit-input-bytes",
+                      "The file is larger than the limit input-bytes; raise the limit or split the file.");
     wn_status status = wn_decode(decoder, host, source, SIZE_MAX, ret_decoded);
     if (status == WN_UNSUPPORTED)
         host->report(host->context, WN_SEVERITY_ERROR, "encoding-unknown",
@@ -166,5 +186,6 @@ wn_status wn_sample_read(const wn_decoder *decoder, const wn_host *host, const w
     if (status < 0)
         return status;
     report_encoding(host, ret_decoded);
-    return expand_ligatures(&ret_decoded->text) ? status : WN_NO_MEMORY;
+    status = check_size(host, &ret_decoded->text);
+    return status < 0 || expand_ligatures(&ret_decoded->text) ? status : WN_NO_MEMORY;
 }

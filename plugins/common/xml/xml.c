@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -30,6 +31,7 @@ struct wn_xml_parser {
         int space;
     } spaces[CACHED_SPACES];
     size_t next_space;
+    bool begun;
     wn_status status;
     const char *fault;
 };
@@ -76,11 +78,11 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     if (p->status < 0)
         return;
     if (p->open.count >= p->depth_limit) {
-        fail(p, WN_LIMIT, "elements are nested too deeply");
+        fail(p, WN_LIMIT, "elements are nested deeper than the limit xml-depth");
         return;
     }
     if (++*p->elements > p->element_limit) {
-        fail(p, WN_LIMIT, "too many elements");
+        fail(p, WN_LIMIT, "more elements than the limit xml-elements");
         return;
     }
     if (!WN_ARRAY_GROW(&p->open)) {
@@ -152,7 +154,7 @@ static xmlParserCtxtPtr new_library_parser(wn_xml_parser *p)
                          .serror = drop_message};
     xmlParserCtxtPtr library = xmlCreatePushParserCtxt(&sax, p, NULL, 0, NULL);
     if (library)
-        xmlCtxtUseOptions(library, XML_PARSE_NONET);
+        xmlCtxtUseOptions(library, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
     return library;
 }
 
@@ -190,6 +192,50 @@ static wn_status judge(wn_xml_parser *p, int error)
     return p->status;
 }
 
+typedef struct span {
+    const char *bytes;
+    size_t length;
+} span;
+
+static bool begins(span xml, const char *mark, size_t length)
+{
+    return xml.length >= length && memcmp(xml.bytes, mark, length) == 0;
+}
+
+/* Whether the XML declaration at the start names no encoding or one that UTF-8 holds. */
+static bool declares_utf8(span xml)
+{
+    static const char *const same[] = {"UTF-8", "UTF8", "US-ASCII", "ASCII"};
+    const char *end = begins(xml, "<?xml", 5) ? memmem(xml.bytes, xml.length, "?>", 2) : NULL;
+    const char *name = end ? memmem(xml.bytes, (size_t)(end - xml.bytes), "encoding", 8) : NULL;
+    if (!name)
+        return true;
+    name += strcspn(name, "\"'?");
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        size_t size = strlen(same[i]);
+        if ((size_t)(end - name) > size + 1 && strncasecmp(name + 1, same[i], size) == 0 &&
+            name[size + 1] == *name)
+            return true;
+    }
+    return false;
+}
+
+/* The library would open a converter for any other encoding, which is a file, from inside the sandbox. So the
+ * first bytes, by which it too knows UTF-16 (XML 1.0, appendix F), and the declaration are looked at before.
+ * A declaration in UTF-16 is not believed, as the library is told to ignore it. */
+static bool is_unicode(span xml)
+{
+    if (xml.length < 4)
+        return false;
+    if (begins(xml, "\xEF\xBB\xBF", 3))
+        return declares_utf8((span){xml.bytes + 3, xml.length - 3});
+    if (begins(xml, "\xFF\xFE", 2) || begins(xml, "\xFE\xFF", 2))
+        return xml.bytes[2] || xml.bytes[3]; /* else UTF-32 */
+    if (begins(xml, "<\0?\0", 4) || begins(xml, "\0<\0?", 4))
+        return true;
+    return xml.bytes[0] && xml.bytes[1] && !begins(xml, "\x4C\x6F\xA7\x94", 4) && declares_utf8(xml);
+}
+
 /* What the library could not yet parse: a start tag, comment or instruction that has not ended. A start tag
  * of many attributes takes quadratic time once it is complete, so it must never get that far. */
 static uint64_t backlog(const wn_xml_parser *p)
@@ -200,11 +246,15 @@ static uint64_t backlog(const wn_xml_parser *p)
 
 wn_status wn_xml_feed(wn_xml_parser *parser, const char *bytes, size_t length)
 {
+    if (!parser->begun && length > 0 && parser->status >= 0 && !is_unicode((span){bytes, length}))
+        fail(parser, WN_MALFORMED, "XML in an encoding other than UTF-8 or UTF-16");
+    parser->begun = parser->begun || length > 0;
     while (length > 0 && parser->status >= 0) {
         size_t piece = length < PIECE ? length : PIECE;
         int error = xmlParseChunk(parser->library, bytes, (int)piece, 0);
         if (judge(parser, error) >= 0 && backlog(parser) > parser->tag_limit)
-            fail(parser, WN_LIMIT, "a start tag is too long");
+            fail(parser, WN_LIMIT,
+                 "a start tag, comment or instruction is longer than the limit start-tag-bytes");
         bytes += piece;
         length -= piece;
     }
