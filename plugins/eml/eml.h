@@ -27,9 +27,10 @@ GByteArray *eml_to_utf8(const eml_state *state, const GByteArray *bytes, const c
  * for an escape. */
 bool eml_charset_is_open(const eml_state *state, const char *name);
 
-/* Makes encoded words (RFC 2047) and parameters (RFC 2231) in `length` writable `bytes` that name a charset
- * which is not open no encoded words and parameters any more. Returns how many. */
-size_t eml_mask_charsets(const eml_state *state, char *bytes, size_t length);
+/* Makes what in a header line of `length` writable bytes needs a file nothing to GMime: encoded words (RFC
+ * 2047) and parameters (RFC 2231) in a charset that is not open, or time zones that are none where the line
+ * is a `date` (without its name). Returns how many. */
+size_t eml_mask(const eml_state *state, char *line, size_t length, bool date);
 
 /* Length of what stands before the first header and is no part of the message: byte order mark, blank lines,
  * the "From " line of a mailbox. */
@@ -39,10 +40,17 @@ wn_status eml_probe(const void *state, const wn_host *host, const wn_source *sou
 wn_status eml_extract(const void *state, const wn_host *host, const wn_source *source,
                       const wn_children *children);
 
+/* What the look before parsing found. */
+typedef struct eml_look {
+    bool closed;   /* every multipart was closed by its end boundary */
+    size_t masked; /* see eml_mask */
+} eml_look;
+
 /* Checks the raw message against the limits before a library sees it: header lines and blocks, number of
- * headers, parts and their nesting, addresses and their groups. Reports what it refuses. `*ret_closed` tells
- * whether every multipart was closed by its end boundary. */
-wn_status eml_scan(const wn_host *host, const char *bytes, size_t length, bool *ret_closed);
+ * headers, parts and their nesting, addresses and their groups. Reports what it refuses. Masks what is in its
+ * header lines. */
+wn_status eml_scan(const eml_state *state, const wn_host *host, char *bytes, size_t length,
+                   eml_look *ret_look);
 
 /* What one message gave while its parts are handed on. */
 typedef struct eml_walk {

@@ -37,32 +37,27 @@ static wn_status push_message(const eml_state *state, const wn_host *host, const
     return walk.partial || walk.encrypted ? WN_PARTIAL : WN_DONE;
 }
 
-/* Parses a copy, in which charsets that are not open are masked. */
 static wn_status extract_from(const eml_state *state, const wn_host *host, const wn_children *children,
-                              const char *bytes, size_t length)
+                              char *bytes, size_t length)
 {
-    bool closed = true;
-    wn_status status = eml_scan(host, bytes, length, &closed);
+    eml_look look;
+    wn_status status = eml_scan(state, host, bytes, length, &look);
     if (status < 0)
         return status;
-    char *copy = g_try_malloc(length + 1);
-    if (!copy)
-        return WN_NO_MEMORY;
-    memcpy(copy, bytes, length);
-    if (eml_mask_charsets(state, copy, length))
-        host->report(host->context, WN_SEVERITY_WARNING, "charset-unknown",
-                     "a header of the message is in a charset that is not known; it is shown as it stands",
-                     NULL);
-    GMimeMessage *message = parse(copy, length);
-    if (message) {
-        status = push_message(state, host, children, message, closed);
-        g_object_unref(message);
-    } else {
+    if (look.masked)
+        host->report(
+            host->context, WN_SEVERITY_INFO, "header-not-decoded",
+            "a header of the message names a charset or time zone that is not known; it is shown as it "
+            "stands",
+            NULL);
+    GMimeMessage *message = parse(bytes, length);
+    if (!message) {
         host->report(host->context, WN_SEVERITY_ERROR, "message-malformed",
                      "the headers of the message cannot be read", NULL);
-        status = WN_MALFORMED;
+        return WN_MALFORMED;
     }
-    g_free(copy);
+    status = push_message(state, host, children, message, look.closed);
+    g_object_unref(message);
     return status;
 }
 
@@ -76,5 +71,11 @@ wn_status eml_extract(const void *state, const wn_host *host, const wn_source *s
     if (!bytes)
         return WN_INTERNAL;
     size_t leading = eml_leading(bytes, length);
-    return extract_from(state, host, children, bytes + leading, length - leading);
+    char *copy = g_try_malloc(length - leading + 1); /* the look before parsing writes into it */
+    if (!copy)
+        return WN_NO_MEMORY;
+    memcpy(copy, bytes + leading, length - leading);
+    wn_status status = extract_from(state, host, children, copy, length - leading);
+    g_free(copy);
+    return status;
 }

@@ -22,6 +22,7 @@ typedef struct level {
 } level;
 
 typedef struct mail_scan {
+    const eml_state *state;
     const wn_host *host;
     level levels[NESTING_ROOM];
     size_t depth;
@@ -30,8 +31,10 @@ typedef struct mail_scan {
     bool embedded;     /* this header block announces a message */
     level announced;   /* this header block announces a multipart with this boundary */
     bool content_type; /* the line continues a Content-Type header */
-    bool addresses;    /* the line continues an address header */
-    bool quoted;       /* inside a quoted string of it */
+    bool date;         /* the line continues a Date header */
+    size_t masked;
+    bool addresses; /* the line continues an address header */
+    bool quoted;    /* inside a quoted string of it */
     uint64_t address_count;
     uint64_t group_depth;
 } mail_scan;
@@ -195,7 +198,13 @@ static bool match_boundary(mail_scan *scan, const char *line, size_t length, boo
     return false;
 }
 
-static wn_status scan_header_line(mail_scan *scan, const char *line, size_t length)
+static bool is_named(const char *line, size_t length, const char *name)
+{
+    size_t size = strlen(name);
+    return length > size && strncasecmp(line, name, size) == 0;
+}
+
+static wn_status scan_header_line(mail_scan *scan, char *line, size_t length)
 {
     uint64_t line_limit = limit_of(scan, WN_LIMIT_HEADER_LINE_BYTES);
     uint64_t block_limit = limit_of(scan, WN_LIMIT_HEADER_BLOCK_BYTES);
@@ -205,13 +214,17 @@ static wn_status scan_header_line(mail_scan *scan, const char *line, size_t leng
     if (scan->block_bytes > block_limit)
         return refuse(scan, "limit-header-block-bytes", "bytes in a header block", block_limit);
     if (line[0] == ' ' || line[0] == '\t') {
+        scan->masked += eml_mask(scan->state, line, length, scan->date);
         if (scan->content_type)
             find_boundary(scan, line, length);
         return WN_DONE;
     }
     if (++scan->headers > HEADERS_OF_MESSAGE)
         return refuse(scan, "limit-headers", "headers", HEADERS_OF_MESSAGE);
-    scan->content_type = length > 13 && strncasecmp(line, "content-type:", 13) == 0;
+    scan->date = is_named(line, length, "date:");
+    size_t name = scan->date ? strlen("date:") : 0;
+    scan->masked += eml_mask(scan->state, line + name, length - name, scan->date);
+    scan->content_type = is_named(line, length, "content-type:");
     if (scan->content_type) {
         read_content_type(scan, line + 13, length - 13);
         find_boundary(scan, line, length);
@@ -219,7 +232,7 @@ static wn_status scan_header_line(mail_scan *scan, const char *line, size_t leng
     return WN_DONE;
 }
 
-static wn_status scan_line(mail_scan *scan, const char *line, size_t length)
+static wn_status scan_line(mail_scan *scan, char *line, size_t length)
 {
     bool last = false;
     if (match_boundary(scan, line, length, &last)) {
@@ -234,9 +247,10 @@ static wn_status scan_line(mail_scan *scan, const char *line, size_t length)
     return scan_header_line(scan, line, length);
 }
 
-wn_status eml_scan(const wn_host *host, const char *bytes, size_t length, bool *ret_closed)
+wn_status eml_scan(const eml_state *state, const wn_host *host, char *bytes, size_t length,
+                   eml_look *ret_look)
 {
-    mail_scan scan = {.host = host};
+    mail_scan scan = {.state = state, .host = host};
     wn_status status = begin_header(&scan);
     for (size_t at = 0; at < length && status >= 0;) {
         const char *end = memchr(bytes + at, '\n', length - at);
@@ -244,8 +258,8 @@ wn_status eml_scan(const wn_host *host, const char *bytes, size_t length, bool *
         status = scan_line(&scan, bytes + at, line);
         at += line + 1;
     }
-    *ret_closed = true;
+    *ret_look = (eml_look){.closed = true, .masked = scan.masked};
     for (size_t i = 0; i < scan.depth; i++)
-        *ret_closed = *ret_closed && scan.levels[i].length == 0;
+        ret_look->closed = ret_look->closed && scan.levels[i].length == 0;
     return status;
 }

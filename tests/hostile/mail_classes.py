@@ -222,5 +222,8 @@ def mail_alternatives(number, rng):
 @hostile('mail-dates', '.eml', 'ok')
 def mail_dates(number, rng):
     date = [b'99999999999999999999', b'Thu, 99 Foo 99999 99:99:99 +9999', b'-1', b'Mon, 1 Jan 0000 00:00:00 +0000', b'\xff\xff',
-            b'1 Jan 2019 25:61:61 -9999', b'(', b'', b'2019-13-45T99:99:99Z', b'9999-12-31T23:59:60+23:59'][number % 10]
+            b'1 Jan 2019 25:61:61 -9999', b'(', b'', b'2019-13-45T99:99:99Z', b'9999-12-31T23:59:60+23:59',
+            b'12-31-99', b'1 Jan 2019 10:00:00 -24', b'1 Jan 2019 10:00:00 +2360', b'1 Jan 2019 10:00:00 Europe/Malta',
+            b'1 Jan 2019 10:00:00 -+9', b'2019-01-01T00:00:00+99:99', b'2019-01-01T00:00:00+99', b'1 Jan 2019 10:00 + 9',
+            b'1 Jan 2019 10:00:00 +', b'1 Jan 2019 10:00:00 -0:99'][number]
     return message(headers=b'X-Number: %d\r\nDate: ' % number + date + b'\r\n')

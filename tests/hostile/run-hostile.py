@@ -108,20 +108,14 @@ class Runner:
     def convert(self, folder, names, more=()):
         return Batch(self.program, [*self.options, *more], folder, names)
 
-    def prepare(self, folder):
-        (folder / 'good').mkdir()
-        for path in word.RETURNS.iterdir():
-            shutil.copy(path, folder / 'good')
-
     def alone_run(self, folder, options):
         key = tuple(options)
         if key not in self.alone:
             self.alone[key] = self.convert(folder, ['good'], options)
         return self.alone[key]
 
-    def run_class(self, kind, folder, keep):
-        self.prepare(folder)
-        samples = make_files(kind, folder / 'bad', self.every)
+    def run_class(self, kind, making, keep):
+        folder, samples = making.finish()
         self.files += len(samples)
         alone = self.alone_run(folder, kind.options)
         batch = self.convert(folder, ['bad', 'good'], kind.options)
@@ -130,23 +124,40 @@ class Runner:
         if keep:
             shutil.copytree(folder, keep / kind.name, dirs_exist_ok=True)
         self.say(faults, kind.name, f' # {batch.seconds:.1f} s, {batch.memory >> 20} MiB')
+        making.remove()
 
 
-def make_files(kind, folder, every):
-    """Writes the files of a class in a process of its own, as winnow would inherit this one's peak of memory."""
-    folder.mkdir()
-    child = os.fork()
-    if child == 0:
-        made = {}
-        for name, sample in itertools.islice(kind.samples(), 0, None, every):
-            (folder / name).write_bytes(sample.data)
+class Making:
+    """Writes the files of a class in a process of its own: beside the run of the class before, and because winnow
+    would inherit this process's peak of memory."""
+
+    def __init__(self, kind, every):
+        self.kind = kind
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='winnow-hostile-'))
+        self.child = os.fork()
+        if self.child == 0:
+            self.make(every)
+            os._exit(0)
+
+    def make(self, every):
+        bad, good, made = self.folder / 'bad', self.folder / 'good', {}
+        bad.mkdir()
+        good.mkdir()
+        for path in word.RETURNS.iterdir():
+            shutil.copy(path, good)
+        for name, sample in itertools.islice(self.kind.samples(), 0, None, every):
+            (bad / name).write_bytes(sample.data)
             sample.data = len(sample.data)
             made[name] = sample
-        (folder.parent / 'samples').write_bytes(pickle.dumps(made))
-        os._exit(0)
-    if os.waitpid(child, 0)[1] != 0:
-        raise RuntimeError(f'the files of {kind.name} could not be made')
-    return pickle.loads((folder.parent / 'samples').read_bytes())
+        (self.folder / 'samples').write_bytes(pickle.dumps(made))
+
+    def finish(self):
+        if os.waitpid(self.child, 0)[1] != 0:
+            raise RuntimeError(f'the files of {self.kind.name} could not be made')
+        return self.folder, pickle.loads((self.folder / 'samples').read_bytes())
+
+    def remove(self):
+        shutil.rmtree(self.folder)
 
 
 def check_sample(kind, name, sample, batch):
@@ -205,9 +216,10 @@ def main(program, *arguments):
     keep = take(arguments, '--keep', None)
     runner = Runner(program, arguments, every)
     kinds = [k for k in corpus.CLASSES if only in k.name and (runner.isolated or not k.alone)]
-    for kind in kinds:
-        with tempfile.TemporaryDirectory(prefix='winnow-hostile-') as folder:
-            runner.run_class(kind, pathlib.Path(folder), pathlib.Path(keep) if keep else None)
+    next_one = Making(kinds[0], every)
+    for kind, following in zip(kinds, [*kinds[1:], None]):
+        making, next_one = next_one, Making(following, every) if following else None
+        runner.run_class(kind, making, pathlib.Path(keep) if keep else None)
     print(f'# {runner.files} files of {len(kinds)} classes')
     print(f'1..{runner.number}')
     return 1 if runner.failed else 0

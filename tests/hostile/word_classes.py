@@ -163,7 +163,7 @@ def xml_torn(number, rng):
     good = word.document()
     if number % 2:
         return word.docx(main=good[:len(good) * (number + 1) // 22])
-    more = ['<w:p>', '</w:p>', '<w:p></w:r>', '<w:p', '<', '<w:p w:a=x/>', '<w:p a="<"/>', '<x:p/>', ']]>', '<!-- -- -->'][number // 2]
+    more = ['<w:p>', '</w:p>', '<w:p></w:r>', '<w:p', '<', '<w:p w:a=x/>', '<w:p a="<"/>', '<w:p>&</w:p>', ']]>', '<!-- -- -->'][number // 2]
     return word.docx(main=word.document(more))
 
 

@@ -77,7 +77,7 @@ def zip_size_lie(number, rng):
 @hostile('zip-packed-size-lie', '.docx', REFUSED)
 def zip_packed_size_lie(number, rng):
     true = len(Entry(MAIN, word.document()).packed())
-    lie = [0, 1, true // 2, true - 1, true + 46, true * 2, true * 100, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE]
+    lie = [0, 1, true // 2, true - 9, true + 46, true * 2, true * 100, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE]
     return archive(word.changed(MAIN, packed_size=lie[number % 10], mode=number))
 
 
@@ -94,7 +94,7 @@ def zip_zip64_end(number, rng):
     """End records whose fields point to a zip64 directory that is not there, or to nowhere."""
     good = bytearray(word.docx(types=word.content_types(more=' ' * number)))
     end = len(good) - 22
-    where, size = [(12, 4), (16, 4), (10, 2), (12, 4)][number % 4]
+    where, size = [(12, 4), (16, 4)][number % 2]
     value = [0xFFFFFFFF, 0xFFFFFFFE, 0x7FFFFFFF, len(good) + number + 1, len(good) * 2][number // 4]
     good[end + where:end + where + size] = (value & (1 << 8 * size) - 1).to_bytes(size, 'little')
     return bytes(good)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "winnow/utf8.h"
 
 enum {
     END_RECORD = 0x06054b50,
@@ -15,7 +16,8 @@ enum {
     LOCATOR_LENGTH = 20,
     CENTRAL_LENGTH = 46,
     LOCAL_LENGTH = 30,
-    WIDE_EXTRA = 0x0001
+    WIDE_EXTRA = 0x0001,
+    UTF8_NAMES = 0x0800
 };
 
 typedef struct zip_bytes {
@@ -129,6 +131,15 @@ static bool measure(zip_bytes zip, wn_zip_entry *entry)
     return true;
 }
 
+static bool is_utf8(const char *text, size_t length)
+{
+    uint32_t point;
+    for (size_t at = 0, step = 0; at < length; at += step)
+        if (!(step = wn_utf8_decode(text + at, length - at, &point)))
+            return false;
+    return true;
+}
+
 static wn_status read_entry(wn_zip_directory *d, zip_bytes zip, const uint8_t *header, uint64_t *ret_length)
 {
     size_t name = (size_t)number(header + 28, 2), extra = (size_t)number(header + 30, 2);
@@ -137,6 +148,8 @@ static wn_status read_entry(wn_zip_directory *d, zip_bytes zip, const uint8_t *h
         return refuse(d, WN_MALFORMED, "the zip directory is cut short");
     if (memchr(header + CENTRAL_LENGTH, 0, name))
         return refuse(d, WN_MALFORMED, "a member's name contains NUL");
+    if (number(header + 8, 2) & UTF8_NAMES && !is_utf8((const char *)header + CENTRAL_LENGTH, name))
+        return refuse(d, WN_MALFORMED, "a member's name is not the UTF-8 it is said to be");
     wn_zip_entry entry = {.flags = (uint16_t)number(header + 8, 2),
                           .method = (uint16_t)number(header + 10, 2),
                           .checksum = (uint32_t)number(header + 16, 4),
@@ -162,8 +175,8 @@ static int compare_spans(const void *a, const void *b)
     return (x[0] > y[0]) - (x[0] < y[0]);
 }
 
-/* No two members may share bytes: that is how a small zip holds terabytes. */
-static wn_status check_overlap(wn_zip_directory *d)
+/* No two members may share bytes, nor one with the directory: that is how a small zip holds terabytes. */
+static wn_status check_overlap(wn_zip_directory *d, const central *c)
 {
     uint64_t(*spans)[2] = calloc(d->count + 1, sizeof *spans);
     if (!spans)
@@ -172,9 +185,11 @@ static wn_status check_overlap(wn_zip_directory *d)
         spans[i][0] = d->items[i].start;
         spans[i][1] = d->items[i].end;
     }
-    qsort(spans, d->count, sizeof *spans, compare_spans);
+    spans[d->count][0] = c->offset;
+    spans[d->count][1] = c->offset + c->length;
+    qsort(spans, d->count + 1, sizeof *spans, compare_spans);
     bool overlap = false;
-    for (size_t i = 1; i < d->count; i++)
+    for (size_t i = 1; i <= d->count; i++)
         overlap = overlap || spans[i][0] < spans[i - 1][1];
     free(spans);
     return overlap ? refuse(d, WN_MALFORMED, "members of the zip overlap") : WN_DONE;
@@ -229,7 +244,7 @@ wn_status wn_zip_directory_read(wn_zip_directory *directory, const uint8_t *byte
     if (status < 0)
         return status;
     if (c.count > limit)
-        return refuse(directory, WN_LIMIT, "the zip has too many members");
+        return refuse(directory, WN_LIMIT, "the zip has more members than the limit package-entries");
     uint64_t at = c.offset;
     for (uint64_t i = 0; i < c.count; i++) {
         uint64_t step = 0;
@@ -240,7 +255,7 @@ wn_status wn_zip_directory_read(wn_zip_directory *directory, const uint8_t *byte
             return status;
         at += step;
     }
-    status = check_overlap(directory);
+    status = check_overlap(directory, &c);
     return status < 0 ? status : check_names(directory);
 }
 

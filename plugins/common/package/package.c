@@ -60,7 +60,7 @@ static void report_oddity(const wn_package *p)
 static wn_status borrow(wn_package *p, const wn_source *source)
 {
     if (source->size > limit_of(p->host, WN_LIMIT_INPUT_BYTES, DEFAULT_INPUT))
-        return report(p, WN_LIMIT, NULL, "the file is too large");
+        return report(p, WN_LIMIT, NULL, "the file is larger than the limit input-bytes");
     p->length = source->size;
     p->bytes = source->peek ? source->peek(source->context, 0, (size_t)source->size) : NULL;
     if (p->bytes)
@@ -179,11 +179,11 @@ bool wn_package_is_encrypted(const wn_package *package, int64_t part)
 static const char *check_budget(wn_package *p, const wn_zip_entry *entry, uint64_t read)
 {
     if (read > p->part_limit)
-        return "a part is too large when inflated";
+        return "a part is larger, inflated, than the limit part-bytes";
     if (p->inflated > p->package_limit)
-        return "the parts are too large when inflated";
+        return "the parts are larger, inflated, than the limit package-bytes";
     if (read > RATIO_GRACE && read / p->ratio_limit > entry->packed)
-        return "a part inflates too far: it looks like a zip bomb";
+        return "a part inflates further than the limit inflate-ratio: it looks like a zip bomb";
     return NULL;
 }
 

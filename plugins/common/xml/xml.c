@@ -15,6 +15,7 @@
 #define DEFAULT_START_TAG 65536
 #define PIECE 16384 /* bytes handed to the library at once, so that its backlog is looked at between */
 #define CACHED_SPACES 8
+#define HEAD 256
 
 struct wn_xml_parser {
     xmlParserCtxtPtr library;
@@ -31,6 +32,8 @@ struct wn_xml_parser {
         int space;
     } spaces[CACHED_SPACES];
     size_t next_space;
+    char head[HEAD]; /* the first bytes, kept back until the declaration must have ended */
+    size_t head_length;
     bool begun;
     wn_status status;
     const char *fault;
@@ -206,10 +209,12 @@ static bool begins(span xml, const char *mark, size_t length)
 static bool declares_utf8(span xml)
 {
     static const char *const same[] = {"UTF-8", "UTF8", "US-ASCII", "ASCII"};
-    const char *end = begins(xml, "<?xml", 5) ? memmem(xml.bytes, xml.length, "?>", 2) : NULL;
+    if (!begins(xml, "<?xml", 5))
+        return true;
+    const char *end = memmem(xml.bytes, xml.length, "?>", 2);
     const char *name = end ? memmem(xml.bytes, (size_t)(end - xml.bytes), "encoding", 8) : NULL;
     if (!name)
-        return true;
+        return end || xml.length < HEAD;
     name += strcspn(name, "\"'?");
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         size_t size = strlen(same[i]);
@@ -226,7 +231,7 @@ static bool declares_utf8(span xml)
 static bool is_unicode(span xml)
 {
     if (xml.length < 4)
-        return false;
+        return true; /* and not complete */
     if (begins(xml, "\xEF\xBB\xBF", 3))
         return declares_utf8((span){xml.bytes + 3, xml.length - 3});
     if (begins(xml, "\xFF\xFE", 2) || begins(xml, "\xFE\xFF", 2))
@@ -244,11 +249,8 @@ static uint64_t backlog(const wn_xml_parser *p)
     return input ? (uint64_t)(input->end - input->cur) : 0;
 }
 
-wn_status wn_xml_feed(wn_xml_parser *parser, const char *bytes, size_t length)
+static wn_status pump(wn_xml_parser *parser, const char *bytes, size_t length)
 {
-    if (!parser->begun && length > 0 && parser->status >= 0 && !is_unicode((span){bytes, length}))
-        fail(parser, WN_MALFORMED, "XML in an encoding other than UTF-8 or UTF-16");
-    parser->begun = parser->begun || length > 0;
     while (length > 0 && parser->status >= 0) {
         size_t piece = length < PIECE ? length : PIECE;
         int error = xmlParseChunk(parser->library, bytes, (int)piece, 0);
@@ -261,8 +263,31 @@ wn_status wn_xml_feed(wn_xml_parser *parser, const char *bytes, size_t length)
     return parser->status;
 }
 
+static wn_status begin(wn_xml_parser *parser)
+{
+    parser->begun = true;
+    if (!is_unicode((span){parser->head, parser->head_length}))
+        fail(parser, WN_MALFORMED, "XML in an encoding other than UTF-8 or UTF-16");
+    return pump(parser, parser->head, parser->head_length);
+}
+
+wn_status wn_xml_feed(wn_xml_parser *parser, const char *bytes, size_t length)
+{
+    if (parser->status < 0 || parser->begun)
+        return pump(parser, bytes, length);
+    size_t missing = sizeof parser->head - parser->head_length;
+    size_t taken = length < missing ? length : missing;
+    memcpy(parser->head + parser->head_length, bytes, taken);
+    parser->head_length += taken;
+    if (taken == missing && begin(parser) >= 0)
+        pump(parser, bytes + taken, length - taken);
+    return parser->status;
+}
+
 wn_status wn_xml_finish(wn_xml_parser *parser)
 {
+    if (parser->status >= 0 && !parser->begun)
+        begin(parser);
     if (parser->status < 0)
         return parser->status;
     int error = xmlParseChunk(parser->library, "", 0, 1);

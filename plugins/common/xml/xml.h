@@ -69,7 +69,7 @@ void wn_xml_init(void);
 wn_xml_parser *wn_xml_parser_new(const wn_host *host, const wn_xml_vocabulary *vocabulary,
                                  const wn_xml_handler *handler, uint64_t *elements);
 
-/* Parses `length` more bytes; the first call must bring the XML declaration, if there is one. WN_DONE, or WN_MALFORMED, WN_LIMIT, WN_NO_MEMORY, or what a handler returned;
+/* Parses `length` more bytes; the first few are kept back until the encoding is known. WN_DONE, or WN_MALFORMED, WN_LIMIT, WN_NO_MEMORY, or what a handler returned;
  * after a negative result every call gives the same. */
 wn_status wn_xml_feed(wn_xml_parser *parser, const char *bytes, size_t length);
 
