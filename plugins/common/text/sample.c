@@ -164,7 +164,8 @@ static wn_status check_size(const wn_host *host, const wn_bytes *text)
         return refuse(host, "limit-text-bytes",
                       "The text is longer than the limit text-bytes; raise the limit or split the file.");
     for (size_t at = 0; at < text->length; at++)
-        lines += text->data[at] == '\n' || text->data[at] == '\r' || text->data[at] == '\f';
+        lines += text->data[at] == '\n' || text->data[at] == '\f' ||
+                 (text->data[at] == '\r' && text->data[at + 1] != '\n');
     if (lines > most)
         return refuse(
             host, "limit-xml-elements",
