@@ -1,0 +1,53 @@
+/* The matcher over what the text reader makes of any bytes, with a small form. */
+#include <string.h>
+
+#include "core/answer/json.h"
+#include "core/form/store.h"
+#include "core/match/match.h"
+#include "plugin.h"
+
+static const wn_compiled_form *const *forms;
+static size_t form_count;
+
+int LLVMFuzzerInitialize(int *count, char ***arguments)
+{
+    (void)count, (void)arguments;
+    static const char *const folders[] = {FUZZ_FORM};
+    static wn_report report;
+    static wn_form_store *store; /* kept where the leak checker sees it */
+    report.arena = wn_arena_new();
+    store = wn_form_store_open(folders, 1, &report);
+    HOLDS(store);
+    forms = wn_form_store_forms(store, &form_count);
+    fuzz_plugin_open(FUZZ_PLUGIN);
+    return 0;
+}
+
+/* What the matcher gives, the contract must be able to carry. */
+static void check_response(wn_response *response, wn_arena *arena)
+{
+    wn_buffer json = {0};
+    response->id = "0";
+    response->path = "x.txt";
+    response->sha256 = "0000000000000000000000000000000000000000000000000000000000000000";
+    response->reader = "text";
+    HOLDS(wn_response_to_json(response, &json));
+    HOLDS(wn_response_from_json(json.data, json.length, arena));
+    wn_buffer_free(&json);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    wn_document *document = fuzz_plugin_read(bytes, length, FUZZ_NAME);
+    wn_arena *arena = wn_arena_new();
+    const wn_match_options options = {.review_below = 0.9};
+    wn_match_result found = {0};
+    HOLDS(arena);
+    wn_status status = document ? wn_match(document, forms, form_count, &options, arena, &found) : WN_DONE;
+    HOLDS(status == WN_DONE || status == WN_LIMIT);
+    if (found.response)
+        check_response(found.response, arena);
+    wn_arena_free(arena);
+    wn_document_free(document);
+    return 0;
+}
