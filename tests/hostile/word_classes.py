@@ -169,7 +169,7 @@ def xml_torn(number, rng):
 
 @hostile('opc-no-main-part', '.docx', 'unsupported')
 def opc_no_main_part(number, rng):
-    target = ['word/missing.xml', '', '/', '..', '_rels/.rels', '[Content_Types].xml', 'word', 'word/document.xml/',
+    target = ['word/missing.xml', '', '/', '..', '_rels/.rels', '[Content_Types].xml', 'word', 'word/document.xml/x',
               'document.xml', '%'][number % 10]
     row = ('rId1', 'officeDocument', target)
     return word.docx(root=word.relationships(row, *(('rId2', 'image', f'{i}.png') for i in range(number))))
