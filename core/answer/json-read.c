@@ -216,20 +216,10 @@ static void *read_text(const char *json, size_t length, const wn_object *object,
 
 const wn_response *wn_response_from_json(const char *json, size_t length, wn_arena *arena)
 {
-    wn_response *response = read_text(json, length, &wn_response_object, arena);
-    if (!response)
-        return NULL;
-    response->json = wn_arena_text(arena, json, length);
-    response->json_length = length;
-    return response->json ? response : NULL;
+    return read_text(json, length, &wn_response_object, arena);
 }
 
 const wn_document_info *wn_document_from_json(const char *json, size_t length, wn_arena *arena)
 {
-    wn_document_info *document = read_text(json, length, &wn_document_object, arena);
-    if (!document)
-        return NULL;
-    document->json = wn_arena_text(arena, json, length);
-    document->json_length = length;
-    return document->json ? document : NULL;
+    return read_text(json, length, &wn_document_object, arena);
 }

@@ -11,7 +11,7 @@ bool wn_response_to_json(const wn_response *response, wn_buffer *out);
 bool wn_document_to_json(const wn_document_info *document, wn_buffer *out);
 
 /* Reads a response back, checking every type and range as untrusted input; unknown members are refused. All
- * of it lives in `arena`, `json` included. NULL when malformed or out of memory. */
+ * of it lives in `arena`. NULL when malformed or out of memory. */
 const wn_response *wn_response_from_json(const char *json, size_t length, wn_arena *arena);
 
 /* Reads a document back, likewise. */

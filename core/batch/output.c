@@ -22,19 +22,19 @@ typedef struct wn_made_file {
 
 typedef struct wn_one_output {
     wn_outputs *all;
-    const char *path;   /* resolved; NULL: standard output */
-    const char *folder; /* that holds it */
-    int lock;           /* descriptor; below 0: none */
-    wn_output door;     /* for the writer */
+    const char *path;         /* resolved; NULL: standard output */
+    const char *folder;       /* that holds it */
+    const char *temporary;    /* path of its unfinished file */
+    char tag[TAG_DIGITS + 1]; /* marks its unfinished files */
+    int lock;                 /* descriptor; below 0: none */
+    wn_output door;           /* for the writer */
 } wn_one_output;
 
 struct wn_outputs {
     wn_arena *arena;
     wn_one_output *items;
     size_t count;
-    char tag[TAG_DIGITS + 1]; /* marks the unfinished files of this run */
     WN_LIST(wn_made_file) made;
-    WN_LIST(const char *) folders; /* that may hold unfinished files */
 };
 
 static void fill_tag(char tag[TAG_DIGITS + 1])
@@ -81,40 +81,36 @@ static void remove_unfinished(const char *folder, const char *name, const char *
         closedir(stream);
 }
 
-/* Makes an empty file of a hidden name in `folder`, for `name` there. */
-static const char *make_file(wn_outputs *all, const char *folder, const char *name, const char *place)
+static char *unfinished_path(const wn_one_output *output, const char *folder, const char *name)
 {
     char after[sizeof ".winnow-" + TAG_DIGITS];
-    snprintf(after, sizeof after, ".winnow-%s", all->tag);
-    char *path = print_path(all->arena, folder, ".", name, after);
+    snprintf(after, sizeof after, ".winnow-%s", output->tag);
+    return print_path(output->all->arena, folder, ".", name, after);
+}
+
+static const char *make_file(const char *path)
+{
     int descriptor = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
     if (descriptor < 0)
         return NULL;
     close(descriptor);
-    wn_made_file made = {path, place};
-    return WN_LIST_PUSH(&all->made, made) ? path : NULL;
+    return path;
 }
 
 /* A file within an output that is a folder. */
-static const char *make_inside(wn_one_output *output, const char *name)
+static const char *make_inside(const wn_one_output *output, const char *name)
 {
-    wn_outputs *all = output->all;
     if (!output->path || !*name || *name == '.' || strchr(name, '/'))
         return NULL;
     if (mkdir(output->path, 0777) != 0 && errno != EEXIST)
         return NULL;
-    char *place = print_path(all->arena, output->path, "", name, "");
-    return place && WN_LIST_PUSH(&all->folders, output->path) ? make_file(all, output->path, name, place)
-                                                              : NULL;
+    return make_file(unfinished_path(output, output->path, name));
 }
 
 static const char *make_path(void *context, const char *name)
 {
-    wn_one_output *output = context;
-    if (name)
-        return make_inside(output, name);
-    return make_file(output->all, output->folder, output->path ? wn_name_base(output->path) : "output",
-                     output->path);
+    const wn_one_output *output = context;
+    return name ? make_inside(output, name) : make_file(output->temporary);
 }
 
 static bool refuse(wn_report *report, const char *path, const char *reason)
@@ -140,7 +136,8 @@ static bool prepare_standard(wn_one_output *output)
 {
     const char *folder = secure_getenv("TMPDIR");
     output->folder = wn_arena_string(output->all->arena, folder && *folder ? folder : "/tmp");
-    return output->folder != NULL;
+    output->temporary = output->folder ? unfinished_path(output, output->folder, "output") : NULL;
+    return output->temporary != NULL;
 }
 
 /* Whether an earlier output has the same place. */
@@ -170,15 +167,17 @@ static bool prepare(wn_outputs *all, size_t index, const char *path, wn_report *
     struct stat info;
     output->all = all;
     output->lock = WN_LOCK_NONE;
+    fill_tag(output->tag);
     output->door = (wn_output){.size = sizeof output->door, .context = output, .path = make_path};
     if (strcmp(path, "-") == 0)
-        return prepare_standard(output) && WN_LIST_PUSH(&all->folders, output->folder);
+        return prepare_standard(output);
     output->path = resolve_path(all->arena, path);
     if (!output->path)
         return refuse(report, path, "its folder does not exist");
     const char *slash = strrchr(output->path, '/');
     output->folder = wn_arena_text(all->arena, output->path, (size_t)(slash - output->path) + 1);
-    if (!output->folder || !WN_LIST_PUSH(&all->folders, output->folder))
+    output->temporary = output->folder ? unfinished_path(output, output->folder, slash + 1) : NULL;
+    if (!output->temporary)
         return refuse(report, path, "memory ran out");
     if (is_taken(all, index))
         return refuse(report, path, "it is named twice");
@@ -202,7 +201,6 @@ wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *re
     outputs->arena = arena;
     outputs->count = count;
     outputs->items = wn_arena_array(arena, count, sizeof *outputs->items);
-    fill_tag(outputs->tag);
     bool held = outputs->items != NULL;
     for (size_t i = 0; held && i < count; i++)
         held = prepare(outputs, i, paths[i], report);
@@ -264,40 +262,84 @@ static bool put_in_place(const wn_made_file *made)
     return made->place ? rename(made->temporary, made->place) == 0 : copy_to_standard(made->temporary);
 }
 
-/* Renaming over a folder would fail when other outputs are in place already. */
 static bool is_folder(const char *path)
 {
     struct stat info;
     return path && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-bool wn_outputs_publish(wn_outputs *outputs, wn_report *report)
+static bool add_made(wn_outputs *all, const char *temporary, const char *place)
 {
-    for (size_t i = 0; i < outputs->made.count; i++) {
-        const wn_made_file *made = &outputs->made.items[i];
-        if (is_folder(made->place))
-            return refuse(report, made->place, "it is a folder");
-        if (!sync_file(made))
-            return refuse(report, made->place ? made->place : "standard output",
-                          errno ? strerror(errno) : "the writer left it empty");
+    wn_made_file made = {temporary, place};
+    return WN_LIST_PUSH(&all->made, made);
+}
+
+/* The files that were made within an output that is a folder. */
+static bool list_inside(wn_one_output *output)
+{
+    wn_arena *arena = output->all->arena;
+    DIR *stream = opendir(output->path);
+    bool held = stream != NULL;
+    for (struct dirent *entry; held && (entry = readdir(stream));) {
+        if (!is_unfinished(entry->d_name, NULL, output->tag))
+            continue;
+        const char *temporary = print_path(arena, output->path, "", entry->d_name, "");
+        const char *name =
+            wn_arena_text(arena, entry->d_name + 1, strlen(entry->d_name) - sizeof ".winnow-" - TAG_DIGITS);
+        const char *place = name ? print_path(arena, output->path, "", name, "") : NULL;
+        held = temporary && place && add_made(output->all, temporary, place);
     }
-    for (size_t i = 0; i < outputs->made.count; i++)
-        if (!put_in_place(&outputs->made.items[i]))
-            return refuse(report,
-                          outputs->made.items[i].place ? outputs->made.items[i].place : "standard output",
-                          strerror(errno));
-    for (size_t i = 0; i < outputs->folders.count; i++)
-        sync_folder(outputs->folders.items[i]);
+    if (stream)
+        closedir(stream);
+    return held;
+}
+
+/* Lists what the writers made, in processes of their own. */
+static bool list_made(wn_outputs *outputs, wn_report *report)
+{
+    for (size_t i = 0; i < outputs->count; i++) {
+        wn_one_output *output = &outputs->items[i];
+        bool single = access(output->temporary, F_OK) == 0;
+        /* Renaming over a folder would fail when other outputs are in place already. */
+        if (single && is_folder(output->path))
+            return refuse(report, output->path, "it is a folder");
+        if (single ? !add_made(outputs, output->temporary, output->path)
+                   : is_folder(output->path) && !list_inside(output))
+            return refuse(report, output->path, strerror(errno));
+    }
     return true;
 }
 
-void wn_outputs_discard(wn_outputs *outputs)
+static const char *place_shown(const wn_made_file *made)
 {
-    for (size_t i = 0; i < outputs->folders.count; i++)
-        remove_unfinished(outputs->folders.items[i], NULL, outputs->tag);
-    for (size_t i = 0; i < outputs->count; i++)
-        if (outputs->items[i].path)
-            remove_unfinished(outputs->items[i].path, NULL, outputs->tag);
+    return made->place ? made->place : "standard output";
+}
+
+bool wn_outputs_publish(wn_outputs *outputs, wn_report *report)
+{
+    if (!list_made(outputs, report))
+        return false;
+    for (size_t i = 0; i < outputs->made.count; i++)
+        if (!sync_file(&outputs->made.items[i]))
+            return refuse(report, place_shown(&outputs->made.items[i]),
+                          errno ? strerror(errno) : "the writer left it empty");
+    for (size_t i = 0; i < outputs->made.count; i++)
+        if (!put_in_place(&outputs->made.items[i]))
+            return refuse(report, place_shown(&outputs->made.items[i]), strerror(errno));
+    for (size_t i = 0; i < outputs->count; i++) {
+        sync_folder(outputs->items[i].folder);
+        if (is_folder(outputs->items[i].path))
+            sync_folder(outputs->items[i].path);
+    }
+    return true;
+}
+
+void wn_outputs_discard(wn_outputs *outputs, size_t index)
+{
+    const wn_one_output *output = &outputs->items[index];
+    (void)unlink(output->temporary);
+    if (output->path)
+        remove_unfinished(output->path, NULL, output->tag);
 }
 
 void wn_outputs_free(wn_outputs *outputs)
@@ -308,6 +350,5 @@ void wn_outputs_free(wn_outputs *outputs)
         if (outputs->items[i].all && outputs->items[i].lock >= 0)
             close(outputs->items[i].lock);
     WN_LIST_FREE(&outputs->made);
-    WN_LIST_FREE(&outputs->folders);
     wn_arena_free(outputs->arena);
 }

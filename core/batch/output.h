@@ -20,12 +20,13 @@ wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *re
  * a folder. */
 const wn_output *wn_outputs_at(wn_outputs *outputs, size_t index);
 
-/* Syncs every file made, gives it the mode new files have, and renames it to its place. False with an error
- * in `report` when one cannot be; those not yet renamed leave their old file untouched. */
+/* Syncs every file that was made, by this process or by one forked from it, gives it the mode new files have,
+ * and renames it to its place. False with an error in `report` when one cannot be; those not yet renamed
+ * leave their old file untouched. */
 bool wn_outputs_publish(wn_outputs *outputs, wn_report *report);
 
-/* Removes the unfinished files of these outputs, those too that another process made by a copy of them. */
-void wn_outputs_discard(wn_outputs *outputs);
+/* Removes the unfinished files of output `index`, whichever process made them. */
+void wn_outputs_discard(wn_outputs *outputs, size_t index);
 
 void wn_outputs_free(wn_outputs *outputs);
 

@@ -1,9 +1,14 @@
 #include "core/batch/process.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +20,22 @@ static void send_report(FILE *stream, const wn_report *report)
         fprintf(stream, "%d%c%s%c%s%c", (int)entry->severity, 0, entry->code, 0, entry->message, 0);
     }
     fflush(stream);
+}
+
+/* Closes all descriptors but the standard ones, `own` and those kept. */
+static void close_others(int own, const int *kept, size_t count)
+{
+    for (int from = STDERR_FILENO + 1;;) {
+        int next = own >= from ? own : INT_MAX;
+        for (size_t i = 0; i < count; i++)
+            if (kept[i] >= from && kept[i] < next)
+                next = kept[i];
+        if (next > from)
+            (void)close_range((unsigned int)from, (unsigned int)next - 1, 0);
+        if (next == INT_MAX)
+            return;
+        from = next + 1;
+    }
 }
 
 static _Noreturn void run_child(int (*work)(void *context, wn_report *report), void *context, int descriptor)
@@ -47,25 +68,55 @@ static void receive_report(int descriptor, wn_report *report)
         close(descriptor);
 }
 
-int wn_process_run(int (*work)(void *context, wn_report *report), void *context, wn_report *report)
+bool wn_process_start(wn_process *process, int (*work)(void *context, wn_report *report), void *context,
+                      const int *kept, size_t count)
 {
     int ends[2];
-    if (pipe(ends) != 0)
-        return WN_PROCESS_NOT_STARTED;
+    pid_t parent = getpid();
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return false;
     fflush(NULL);
     pid_t pid = fork();
     if (pid == 0) {
-        close(ends[0]);
+        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+        if (getppid() != parent)
+            _exit(255);
+        close_others(ends[1], kept, count);
         run_child(work, context, ends[1]);
     }
     close(ends[1]);
-    if (pid < 0) {
+    if (pid < 0)
         close(ends[0]);
-        return WN_PROCESS_NOT_STARTED;
-    }
-    receive_report(ends[0], report);
+    *process = (wn_process){.pid = pid, .report = ends[0]};
+    return pid > 0;
+}
+
+bool wn_process_ended(const wn_process *process)
+{
+    struct pollfd event = {.fd = process->report, .events = POLLIN};
+    return poll(&event, 1, 0) > 0;
+}
+
+int wn_process_end(wn_process *process, wn_report *report)
+{
     int status = 0;
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+    receive_report(process->report, report);
+    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
         ;
     return WIFEXITED(status) ? WEXITSTATUS(status) : WN_PROCESS_CRASHED;
+}
+
+void wn_process_kill(wn_process *process)
+{
+    kill(process->pid, SIGKILL);
+    close(process->report);
+    while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+}
+
+int wn_process_run(int (*work)(void *context, wn_report *report), void *context, wn_report *report)
+{
+    wn_process process;
+    return wn_process_start(&process, work, context, NULL, 0) ? wn_process_end(&process, report)
+                                                              : WN_PROCESS_NOT_STARTED;
 }

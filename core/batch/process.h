@@ -7,8 +7,30 @@
 #define WN_PROCESS_CRASHED (-1)
 #define WN_PROCESS_NOT_STARTED (-2)
 
-/* Runs `work` in a child process and waits for it. What it reports comes back in `report`. Returns what it
- * returned (0-255), or one of the above. The child ends without the exit handlers of the parent. */
+/* A process at work. */
+typedef struct wn_process {
+    int pid;
+    int report; /* descriptor */
+} wn_process;
+
+/* Starts `work` in a child process, which has of this one's descriptors the standard ones and the `count` of
+ * `kept` alone, is killed when this process ends, and ends without the exit handlers of the parent. False
+ * when it cannot be started. */
+bool wn_process_start(wn_process *process, int (*work)(void *context, wn_report *report), void *context,
+                      const int *kept, size_t count);
+
+/* Whether `work` has returned or its process is gone, so that wn_process_end need not wait for long. */
+bool wn_process_ended(const wn_process *process);
+
+/* Waits for the process. What it reported comes back in `report`. Returns what `work` returned (0-255), or
+ * WN_PROCESS_CRASHED. */
+int wn_process_end(wn_process *process, wn_report *report);
+
+/* Ends the process at once. */
+void wn_process_kill(wn_process *process);
+
+/* Starts `work` with the standard descriptors and waits for it; as wn_process_end, or WN_PROCESS_NOT_STARTED.
+ */
 int wn_process_run(int (*work)(void *context, wn_report *report), void *context, wn_report *report);
 
 #endif

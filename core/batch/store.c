@@ -1,32 +1,26 @@
 #include "core/batch/store.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/answer/json.h"
-
-/* Lines of one kind of record. */
-typedef struct wn_lines {
-    FILE *stream;
-    uint64_t count; /* added */
-    uint64_t given; /* read since the last rewind */
-    char *line;     /* of getline */
-    size_t line_size;
-    wn_arena *arena; /* of the record given last */
-} wn_lines;
+#include "core/base/list.h"
+#include "core/batch/store-place.h"
 
 struct wn_store {
-    wn_lines documents, responses;
-    wn_buffer json;
-    bool failed;
-    wn_records records;
+    wn_store_source source;
+    uint64_t length; /* of the records */
+    WN_LIST(int) bells;
+    wn_buffer bytes; /* of the record that is added */
 };
 
-static int open_unnamed(const char *folder)
+static int open_unnamed(void)
 {
+    const char *wanted = secure_getenv("TMPDIR"), *folder = wanted && *wanted ? wanted : "/tmp";
     int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
     char path[4096];
     int length = snprintf(path, sizeof path, "%s/winnow-XXXXXX", folder);
@@ -38,147 +32,115 @@ static int open_unnamed(const char *folder)
     return descriptor;
 }
 
-static bool open_lines(wn_lines *lines)
-{
-    const char *folder = secure_getenv("TMPDIR");
-    int descriptor = open_unnamed(folder && *folder ? folder : "/tmp");
-    lines->stream = descriptor < 0 ? NULL : fdopen(descriptor, "w+");
-    if (!lines->stream && descriptor >= 0)
-        close(descriptor);
-    return lines->stream != NULL;
-}
-
-static void close_lines(wn_lines *lines)
-{
-    if (lines->stream)
-        fclose(lines->stream);
-    free(lines->line);
-    wn_arena_free(lines->arena);
-}
-
-wn_store *wn_store_new(void)
+wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count)
 {
     wn_store *store = calloc(1, sizeof *store);
-    if (!store || (open_lines(&store->documents) && open_lines(&store->responses)))
+    if (!store)
+        return NULL;
+    store->source = (wn_store_source){open_unnamed(), open_unnamed(), forms, form_count};
+    if (store->source.records >= 0 && store->source.places >= 0)
         return store;
     wn_store_free(store);
     return NULL;
+}
+
+static void close_bells(wn_store *store)
+{
+    for (size_t i = 0; i < store->bells.count; i++)
+        close(store->bells.items[i]);
+    WN_LIST_FREE(&store->bells);
 }
 
 void wn_store_free(wn_store *store)
 {
     if (!store)
         return;
-    close_lines(&store->documents);
-    close_lines(&store->responses);
-    wn_buffer_free(&store->json);
+    close_bells(store);
+    if (store->source.records >= 0)
+        close(store->source.records);
+    if (store->source.places >= 0)
+        close(store->source.places);
+    wn_buffer_free(&store->bytes);
     free(store);
 }
 
-static bool add_line(wn_store *store, wn_lines *lines, bool made)
+static bool write_all(int descriptor, const void *bytes, size_t length)
 {
-    wn_buffer *json = &store->json;
-    bool kept = made && wn_buffer_append(json, "\n", 1) &&
-                fwrite(json->data, 1, json->length, lines->stream) == json->length;
-    lines->count += kept;
-    return kept;
+    for (size_t done = 0; done < length;) {
+        ssize_t count = write(descriptor, (const char *)bytes + done, length - done);
+        if (count < 0 && errno != EINTR)
+            return false;
+        done += count > 0 ? (size_t)count : 0;
+    }
+    return true;
+}
+
+static bool add_place(wn_store *store, uint16_t kind, uint16_t form, size_t length)
+{
+    wn_store_place place = {store->length, (uint32_t)length, kind, form};
+    store->length += length;
+    return write_all(store->source.places, &place, sizeof place);
+}
+
+static bool add_record(wn_store *store, uint16_t kind, uint16_t form)
+{
+    const wn_buffer *bytes = &store->bytes;
+    return bytes->length <= UINT32_MAX && write_all(store->source.records, bytes->data, bytes->length) &&
+           add_place(store, kind, form, bytes->length);
+}
+
+/* A bell that is full of rings not heard yet needs no more; that nobody hears is noticed by others. */
+static void ring(const wn_store *store)
+{
+    for (size_t i = 0; i < store->bells.count; i++)
+        (void)!write(store->bells.items[i], "", 1);
 }
 
 bool wn_store_add_document(wn_store *store, const wn_document_info *document)
 {
-    wn_buffer_clear(&store->json);
-    bool made = document->json ? wn_buffer_append(&store->json, document->json, document->json_length)
-                               : wn_document_to_json(document, &store->json);
-    return add_line(store, &store->documents, made);
+    wn_buffer_clear(&store->bytes);
+    bool kept =
+        wn_document_to_json(document, &store->bytes) && add_record(store, WN_PLACE_DOCUMENT, WN_NO_FORM);
+    ring(store);
+    return kept;
+}
+
+static uint16_t form_of(const wn_store *store, const wn_response *response)
+{
+    for (size_t i = 0; i < store->source.form_count && i < WN_NO_FORM; i++)
+        if (strcmp(store->source.forms[i]->id, response->form_id) == 0 &&
+            strcmp(store->source.forms[i]->version, response->form_version) == 0)
+            return (uint16_t)i;
+    return WN_NO_FORM;
 }
 
 bool wn_store_add_response(wn_store *store, const wn_response *response)
 {
-    wn_buffer_clear(&store->json);
-    bool made = response->json ? wn_buffer_append(&store->json, response->json, response->json_length)
-                               : wn_response_to_json(response, &store->json);
-    return add_line(store, &store->responses, made);
+    wn_buffer_clear(&store->bytes);
+    return wn_response_to_json(response, &store->bytes) &&
+           add_record(store, WN_PLACE_RESPONSE, form_of(store, response));
 }
 
-/* The next line without its line feed, and a fresh arena for its record; 0 at the end or on failure. */
-static size_t next_line(wn_store *store, wn_lines *lines)
+bool wn_store_end(wn_store *store)
 {
-    if (store->failed || lines->given == lines->count)
-        return 0;
-    wn_arena_free(lines->arena);
-    lines->arena = wn_arena_new();
-    ssize_t length = lines->arena ? getline(&lines->line, &lines->line_size, lines->stream) : -1;
-    store->failed = length <= 1;
-    lines->given++;
-    return store->failed ? 0 : (size_t)length - 1;
+    bool kept = add_place(store, WN_PLACE_END, WN_NO_FORM, 0);
+    close_bells(store);
+    return kept;
 }
 
-static const wn_document_info *next_document(void *context)
+int wn_store_follow(wn_store *store)
 {
-    wn_store *store = context;
-    size_t length = next_line(store, &store->documents);
-    if (length == 0)
-        return NULL;
-    const wn_document_info *document =
-        wn_document_from_json(store->documents.line, length, store->documents.arena);
-    store->failed = document == NULL;
-    return document;
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return -1;
+    if (fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0 && WN_LIST_PUSH(&store->bells, ends[1]))
+        return ends[0];
+    close(ends[0]);
+    close(ends[1]);
+    return -1;
 }
 
-static const wn_response *next_response(void *context)
+wn_store_source wn_store_source_of(const wn_store *store)
 {
-    wn_store *store = context;
-    size_t length = next_line(store, &store->responses);
-    if (length == 0)
-        return NULL;
-    const wn_response *response =
-        wn_response_from_json(store->responses.line, length, store->responses.arena);
-    store->failed = response == NULL;
-    return response;
-}
-
-static void rewind_lines(wn_store *store, wn_lines *lines)
-{
-    lines->given = 0;
-    if (fflush(lines->stream) != 0 || fseek(lines->stream, 0, SEEK_SET) != 0)
-        store->failed = true;
-}
-
-static void rewind_documents(void *context)
-{
-    wn_store *store = context;
-    rewind_lines(store, &store->documents);
-}
-
-static void rewind_responses(void *context)
-{
-    wn_store *store = context;
-    rewind_lines(store, &store->responses);
-}
-
-static int has_failed(void *context)
-{
-    const wn_store *store = context;
-    return store->failed;
-}
-
-const wn_records *wn_store_records(wn_store *store, const wn_run_info *run, const wn_form_info *const *forms,
-                                   size_t form_count)
-{
-    store->failed = false;
-    store->records = (wn_records){.size = sizeof store->records,
-                                  .context = store,
-                                  .run = run,
-                                  .forms = forms,
-                                  .form_count = form_count,
-                                  .document_count = store->documents.count,
-                                  .response_count = store->responses.count,
-                                  .next_document = next_document,
-                                  .next_response = next_response,
-                                  .rewind_documents = rewind_documents,
-                                  .rewind_responses = rewind_responses,
-                                  .failed = has_failed};
-    rewind_documents(store);
-    rewind_responses(store);
-    return &store->records;
+    return store->source;
 }

@@ -1,5 +1,6 @@
-/* The records of a run, kept on disk as lines of JSON, so that memory does not grow with their number. The
- * file has no name and is gone with the process. */
+/* The records of a run, kept on disk, so that memory does not grow with their number, and followed by the
+ * processes that write the outputs while records are still added. The files have no name and are gone with
+ * the processes. */
 #ifndef WN_BATCH_STORE_H
 #define WN_BATCH_STORE_H
 
@@ -9,18 +10,31 @@
 
 typedef struct wn_store wn_store;
 
-/* Makes an empty store in the folder TMPDIR names, else /tmp; NULL when that fails. */
-wn_store *wn_store_new(void);
+/* Makes an empty store in the folder TMPDIR names, else /tmp; NULL when that fails. `forms` are those that
+ * responses may name; borrowed. Free with wn_store_free. */
+wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count);
 
 void wn_store_free(wn_store *store);
 
-/* Appends a record, as its `json` where it has one. False when it cannot be kept. */
+/* Appends a record. The responses of a document come before it. False when it cannot be kept. */
 bool wn_store_add_document(wn_store *store, const wn_document_info *document);
 bool wn_store_add_response(wn_store *store, const wn_response *response);
 
-/* A cursor over all that was added, for the writers. It belongs to the store, as do the records it gives;
- * nothing may be added while it is used. `run` and `forms` are borrowed. */
-const wn_records *wn_store_records(wn_store *store, const wn_run_info *run, const wn_form_info *const *forms,
-                                   size_t form_count);
+/* Tells those who follow that nothing more comes; without it the end of this process is to them a failure. */
+bool wn_store_end(wn_store *store);
+
+/* A new bell, which rings whenever there is more to read: a descriptor for wn_feed_new in a process forked
+ * afterwards, to be closed by the caller. Ringing never waits for who follows. Below 0 when it cannot be
+ * made. */
+int wn_store_follow(wn_store *store);
+
+/* What a process that follows needs, with its bell. */
+typedef struct wn_store_source {
+    int records, places; /* descriptors, of the store */
+    const wn_form_info *const *forms;
+    size_t form_count;
+} wn_store_source;
+
+wn_store_source wn_store_source_of(const wn_store *store);
 
 #endif

@@ -15,10 +15,7 @@ int wn_session_load_forms(wn_session *session)
     if (!session->store)
         return WN_EXIT_FORM;
     session->forms = wn_choose_forms(session->settings, session->store, session->arena, &session->form_count);
-    if (!session->forms)
-        return WN_EXIT_USAGE;
-    session->form_used = wn_arena_array(session->arena, session->form_count, sizeof *session->form_used);
-    return session->form_used ? WN_EXIT_DONE : WN_EXIT_INTERNAL;
+    return session->forms ? WN_EXIT_DONE : WN_EXIT_USAGE;
 }
 
 /* Whether some reader or container takes files named like `path`. */

@@ -23,7 +23,7 @@ static bool needs_word(const wn_session *session, const wn_document_info *docume
            document->status != WN_DOCUMENT_IGNORED && document->message;
 }
 
-static void say_document(void *context, const wn_document_info *document, bool rejected)
+void wn_session_say_document(void *context, const wn_document_info *document, bool rejected)
 {
     const wn_session *session = context;
     if (!needs_word(session, document, rejected))
@@ -34,15 +34,6 @@ static void say_document(void *context, const wn_document_info *document, bool r
            document->message ? document->message : "no reason is known");
 }
 
-static void note_form(void *context, const wn_response *response)
-{
-    wn_session *session = context;
-    for (size_t i = 0; i < session->form_count; i++)
-        if (strcmp(session->forms[i]->form->id, response->form_id) == 0 &&
-            strcmp(session->forms[i]->form->version, response->form_version) == 0)
-            session->form_used[i] = true;
-}
-
 static int64_t now_milliseconds(void)
 {
     struct timespec now;
@@ -50,9 +41,8 @@ static int64_t now_milliseconds(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void show_progress(void *context, size_t done, size_t total)
+void wn_session_show_progress(wn_session *session, size_t done, size_t total)
 {
-    wn_session *session = context;
     int64_t now = now_milliseconds();
     if (!session->started)
         session->started = now;
@@ -67,12 +57,6 @@ static void show_progress(void *context, size_t done, size_t total)
     }
     if (session->progress && done == total)
         clear_progress(session);
-}
-
-wn_batch_watcher wn_session_watcher(wn_session *session)
-{
-    return (wn_batch_watcher){
-        .context = session, .document = say_document, .response = note_form, .progress = show_progress};
 }
 
 static uint64_t sum(const uint64_t *counts, size_t count)

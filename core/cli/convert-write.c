@@ -1,133 +1,165 @@
-/* Writing the outputs of a session. */
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
+/* Writing the outputs of a session: a process for each, which follows the records while they are made. */
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
 
+#include "core/batch/feed.h"
 #include "core/batch/keep.h"
-#include "core/batch/process.h"
 #include "core/cli/cli.h"
 #include "core/cli/convert.h"
 #include "core/cli/say.h"
 #include "core/cli/start.h"
 
-/* SOURCE_DATE_EPOCH, where set, makes the output depend on the inputs alone. */
-static int64_t run_epoch(void)
+/* Writes until all forms in use were known from the start. */
+static wn_status write_whole(const wn_writing *writing, const wn_plugin_host *host, wn_feed *feed,
+                             wn_report *report)
 {
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    long long value = text ? strtoll(text, &end, 10) : 0;
-    return text && end != text && *end == '\0' && value >= 0 ? value : time(NULL);
-}
-
-static const char *format_time(wn_arena *arena, int64_t epoch)
-{
-    char text[32];
-    time_t seconds = (time_t)epoch;
-    struct tm parts;
-    if (!gmtime_r(&seconds, &parts) || !strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts))
-        return NULL;
-    return wn_arena_string(arena, text);
-}
-
-typedef WN_LIST(const wn_run_option *) option_pointers;
-
-static void add_option(wn_arena *arena, option_pointers *into, const char *name, const char *value)
-{
-    wn_run_option *option = wn_arena_take(arena, sizeof *option);
-    if (!option)
-        return;
-    *option = (wn_run_option){name, wn_arena_string(arena, value)};
-    (void)WN_LIST_PUSH(into, option);
-}
-
-/* What changes results, in a fixed order. */
-static void describe_options(const wn_session *session, option_pointers *into)
-{
-    const wn_settings *settings = session->settings;
-    wn_limits defaults = wn_limits_default();
-    char number[32];
-    for (size_t i = 0; i < settings->forms.count; i++)
-        add_option(session->arena, into, "form", settings->forms.items[i]);
-    for (size_t i = 0; i < settings->options.count; i++)
-        add_option(session->arena, into, settings->options.items[i].name, settings->options.items[i].value);
-    snprintf(number, sizeof number, "%g", settings->review_below);
-    add_option(session->arena, into, "review-below", number);
-    for (size_t i = 0; i < sizeof defaults.rows / sizeof *defaults.rows; i++) {
-        const wn_limit *row = &settings->limits.rows[i];
-        snprintf(number, sizeof number, "%llu", (unsigned long long)row->value);
-        if (row->value != defaults.rows[i].value)
-            add_option(session->arena, into, row->name, number);
+    const wn_session *session = writing->session;
+    const char *path = session->settings->outputs.items[writing->output];
+    const wn_loaded_plugin *writer = wn_host_writer(host, wn_output_format(session->settings, path), path);
+    size_t reported = report->list.count;
+    for (;;) {
+        const wn_records *records = wn_feed_records(feed, &session->run, false);
+        if (!writer || !records)
+            return WN_INTERNAL;
+        wn_status status =
+            wn_host_write(host, writer, records, wn_outputs_at(session->outputs, writing->output), report);
+        if (!wn_feed_outgrown(feed))
+            return status;
+        wn_outputs_discard(session->outputs, writing->output);
+        report->list.count = reported;
     }
-}
-
-static const wn_form_info **describe_forms(const wn_session *session, size_t *ret_count)
-{
-    const wn_form_info **forms = wn_arena_array(session->arena, session->form_count, sizeof *forms);
-    *ret_count = 0;
-    for (size_t i = 0; forms && i < session->form_count; i++) {
-        if (!session->form_used[i])
-            continue;
-        forms[*ret_count] = wn_form_describe(session->forms[i]->form, session->arena);
-        if (!forms[(*ret_count)++])
-            return NULL;
-    }
-    return forms;
-}
-
-static int write_all(const wn_session *session, const wn_plugin_host *host, const wn_records *records,
-                     wn_report *report)
-{
-    const wn_text_list *paths = &session->settings->outputs;
-    for (size_t i = 0; i < paths->count; i++) {
-        const wn_loaded_plugin *writer =
-            wn_host_writer(host, wn_output_format(session->settings, paths->items[i]), paths->items[i]);
-        if (writer && wn_host_write(host, writer, records, wn_outputs_at(session->outputs, i), report) >= 0)
-            continue;
-        wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL,
-                      "%s was not written; what was there before is untouched", paths->items[i]);
-        return WN_EXIT_OUTPUT;
-    }
-    for (size_t i = 0; i < paths->count; i++)
-        if (session->keep[i] && !wn_output_keep(paths->items[i], report))
-            return WN_EXIT_OUTPUT;
-    return wn_outputs_publish(session->outputs, report) ? WN_EXIT_DONE : WN_EXIT_OUTPUT;
 }
 
 /* Runs in a process of its own. */
-static int write_outputs(void *context, wn_report *report)
+static int write_output(void *context, wn_report *report)
 {
-    wn_session *session = context;
-    option_pointers options = {0};
-    describe_options(session, &options);
-    int64_t epoch = run_epoch();
-    wn_run_info info = {.name = "winnow",
-                        .version = WN_VERSION,
-                        .time = format_time(session->arena, epoch),
-                        .epoch = epoch,
-                        .options = options.items,
-                        .option_count = options.count};
-    size_t form_count;
-    const wn_form_info **forms = describe_forms(session, &form_count);
-    wn_plugin_host *host = wn_load_host(session->settings, 1u << WN_KIND_WRITER, report);
-    int code = WN_EXIT_INTERNAL;
-    if (host && forms)
-        code = write_all(session, host, wn_store_records(session->records, &info, forms, form_count), report);
+    const wn_writing *writing = context;
+    const wn_settings *settings = writing->session->settings;
+    wn_store_source source = wn_store_source_of(writing->session->records);
+    wn_plugin_host *host = wn_load_host(settings, 1u << WN_KIND_WRITER, report);
+    wn_feed *feed = wn_feed_new(&source, writing->bell);
+    wn_status status = host && feed ? write_whole(writing, host, feed, report) : WN_NO_MEMORY;
+    wn_feed_free(feed);
     wn_host_close(host);
-    WN_LIST_FREE(&options);
+    if (status >= 0)
+        return WN_EXIT_DONE;
+    wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL,
+                  "%s was not written; what was there before is untouched",
+                  settings->outputs.items[writing->output]);
+    return WN_EXIT_OUTPUT;
+}
+
+static bool start_writing(wn_session *session, size_t output)
+{
+    wn_store_source source = wn_store_source_of(session->records);
+    wn_writing *writing = &session->writings[output];
+    *writing = (wn_writing){.session = session, .output = output, .bell = wn_store_follow(session->records)};
+    if (writing->bell < 0)
+        return false;
+    int kept[] = {source.records, source.places, writing->bell};
+    writing->running =
+        wn_process_start(&writing->process, write_output, writing, kept, sizeof kept / sizeof *kept);
+    close(writing->bell);
+    return writing->running;
+}
+
+int wn_session_start_writing(wn_session *session)
+{
+    size_t count = session->settings->outputs.count;
+    session->writings = wn_arena_array(session->arena, count, sizeof *session->writings);
+    if (!session->writings)
+        return WN_EXIT_INTERNAL;
+    session->records = wn_store_new(session->form_infos, session->form_count);
+    if (!session->records) {
+        wn_say("records cannot be kept: no temporary file can be made in TMPDIR or /tmp");
+        return WN_EXIT_OUTPUT;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!start_writing(session, i)) {
+            wn_say("no process could be started to write the output");
+            return WN_EXIT_OUTPUT;
+        }
+    return WN_EXIT_DONE;
+}
+
+void wn_session_watch_writing(wn_session *session)
+{
+    for (size_t i = 0; i < session->settings->outputs.count; i++)
+        session->writer_failed = session->writer_failed || wn_process_ended(&session->writings[i].process);
+    if (session->writer_failed)
+        wn_stop_asked = 1;
+}
+
+static int end_writing(wn_writing *writing)
+{
+    int code = wn_process_end(&writing->process, &writing->session->report);
+    writing->running = false;
+    if (code == WN_PROCESS_CRASHED)
+        wn_say("the writer of %s failed; what was there before is untouched",
+               writing->session->settings->outputs.items[writing->output]);
+    return code < 0 ? WN_EXIT_OUTPUT : code;
+}
+
+/* Ends those writers that `events` speaks of; `*left` counts the others. */
+static int end_ready(wn_session *session, const struct pollfd *events, size_t *left)
+{
+    int code = WN_EXIT_DONE;
+    for (size_t i = 0; code == WN_EXIT_DONE && i < session->settings->outputs.count; i++) {
+        if (events[i].fd < 0 || !events[i].revents)
+            continue;
+        (*left)--;
+        code = end_writing(&session->writings[i]);
+    }
     return code;
 }
 
-int wn_session_write(wn_session *session)
+int wn_session_await_writers(wn_session *session)
+{
+    size_t count = session->settings->outputs.count, left = count;
+    struct pollfd *events = wn_arena_array(session->arena, count, sizeof *events);
+    int code = events ? WN_EXIT_DONE : WN_EXIT_INTERNAL;
+    while (code == WN_EXIT_DONE && left > 0) {
+        for (size_t i = 0; i < count; i++) {
+            const wn_writing *writing = &session->writings[i];
+            events[i] =
+                (struct pollfd){.fd = writing->running ? writing->process.report : -1, .events = POLLIN};
+        }
+        int ready = poll(events, (nfds_t)count, -1);
+        if (ready > 0)
+            code = end_ready(session, events, &left);
+        else if (errno != EINTR)
+            code = WN_EXIT_INTERNAL;
+        else if (wn_stop_asked)
+            code = WN_EXIT_INTERRUPTED;
+    }
+    return code;
+}
+
+static int publish(wn_session *session)
+{
+    const wn_text_list *paths = &session->settings->outputs;
+    for (size_t i = 0; i < paths->count; i++)
+        if (session->keep[i] && !wn_output_keep(paths->items[i], &session->report))
+            return WN_EXIT_OUTPUT;
+    return wn_outputs_publish(session->outputs, &session->report) ? WN_EXIT_DONE : WN_EXIT_OUTPUT;
+}
+
+int wn_session_end_writing(wn_session *session)
 {
     wn_pool_close(session->pool);
     session->pool = NULL;
-    if (wn_stop_asked)
-        return WN_EXIT_INTERRUPTED;
-    int code = wn_process_run(write_outputs, session, &session->report);
-    if (code != WN_EXIT_DONE)
-        wn_outputs_discard(session->outputs);
-    if (code < 0)
-        wn_say(code == WN_PROCESS_CRASHED ? "the writer failed; what was there before is untouched"
-                                          : "no process could be started to write the output");
-    return code < 0 ? WN_EXIT_OUTPUT : code;
+    if (!wn_store_end(session->records))
+        return WN_EXIT_OUTPUT;
+    int code = wn_session_await_writers(session);
+    return code == WN_EXIT_DONE ? publish(session) : code;
+}
+
+void wn_session_stop_writing(wn_session *session)
+{
+    for (size_t i = 0; session->writings && i < session->settings->outputs.count; i++) {
+        if (session->writings[i].running)
+            wn_process_kill(&session->writings[i].process);
+        wn_outputs_discard(session->outputs, i);
+    }
 }

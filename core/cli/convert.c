@@ -35,20 +35,25 @@ static int prepare_outputs(wn_session *session)
     return wn_session_has_report(session, "output-busy") ? WN_EXIT_BUSY : WN_EXIT_OUTPUT;
 }
 
+static void take_stock(void *context, size_t done, size_t total)
+{
+    wn_session *session = context;
+    wn_session_watch_writing(session);
+    wn_session_show_progress(session, done, total);
+}
+
 static int read_inputs(wn_session *session)
 {
-    session->records = wn_store_new();
-    if (!session->records) {
-        wn_say("records cannot be kept: no temporary file can be made in TMPDIR or /tmp");
-        return WN_EXIT_OUTPUT;
-    }
-    wn_batch_settings batch = {.inventory = &session->inventory,
-                               .pool = session->pool,
-                               .store = session->records,
-                               .limits = &session->settings->limits,
-                               .watcher = wn_session_watcher(session),
-                               .stop = &wn_stop_asked};
+    wn_batch_settings batch = {
+        .inventory = &session->inventory,
+        .pool = session->pool,
+        .store = session->records,
+        .limits = &session->settings->limits,
+        .watcher = {.context = session, .document = wn_session_say_document, .progress = take_stock},
+        .stop = &wn_stop_asked};
     wn_batch_result result = wn_batch_run(&batch, &session->counts, &session->report);
+    if (session->writer_failed)
+        return wn_session_await_writers(session);
     if (result == WN_BATCH_DONE)
         return WN_EXIT_DONE;
     return wn_stop_asked ? WN_EXIT_INTERRUPTED : WN_EXIT_INTERNAL;
@@ -65,14 +70,11 @@ static int grade_run(const wn_session *session)
 
 static int run_steps(wn_session *session)
 {
-    static int (*const steps[])(wn_session *) = {wn_session_take_inputs,
-                                                 prepare_outputs,
-                                                 wn_session_guard_outputs,
-                                                 wn_session_load_forms,
-                                                 wn_session_open_pool,
-                                                 wn_session_list_inputs,
-                                                 read_inputs,
-                                                 wn_session_write};
+    static int (*const steps[])(wn_session *) = {
+        wn_session_take_inputs, prepare_outputs,          wn_session_guard_outputs,
+        wn_session_load_forms,  wn_session_open_pool,     wn_session_list_inputs,
+        wn_session_describe,    wn_session_start_writing, read_inputs,
+        wn_session_end_writing};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         int code = steps[i](session);
         if (code != WN_EXIT_DONE)
@@ -83,6 +85,7 @@ static int run_steps(wn_session *session)
 
 static void end_run(wn_session *session)
 {
+    wn_session_stop_writing(session);
     wn_pool_close(session->pool);
     wn_host_close(session->host);
     wn_store_free(session->records);
@@ -91,6 +94,7 @@ static void end_run(wn_session *session)
     wn_form_store_free(session->store);
     wn_report_free(&session->report);
     WN_LIST_FREE(&session->inputs);
+    WN_LIST_FREE(&session->run_options);
     wn_arena_free(session->arena);
 }
 

@@ -6,11 +6,25 @@
 
 #include "core/batch/batch.h"
 #include "core/batch/output.h"
+#include "core/batch/process.h"
 #include "core/cli/settings.h"
 #include "core/form/store.h"
 
+typedef struct wn_session wn_session;
+
+/* The process that writes one output. */
+typedef struct wn_writing {
+    wn_session *session;
+    size_t output; /* index */
+    int bell;      /* of the store; open in that process alone */
+    bool running;
+    wn_process process;
+} wn_writing;
+
+typedef WN_LIST(const wn_run_option *) wn_option_pointers;
+
 /* All of one conversion session. */
-typedef struct wn_session {
+struct wn_session {
     const wn_settings *settings;
     wn_text_list inputs; /* of the settings, and those that standard input lists */
     int64_t started;     /* reading, in milliseconds of the monotonic clock */
@@ -18,21 +32,25 @@ typedef struct wn_session {
     wn_report report;
     wn_form_store *store; /* NULL until loaded */
     const wn_compiled_form **forms;
-    bool *form_used;
+    const wn_form_info *const *form_infos; /* the same, as writers see them */
     size_t form_count;
+    wn_run_info run;
+    wn_option_pointers run_options;
     wn_pool *pool;
     wn_inventory inventory;
     wn_store *records;
     wn_outputs *outputs;
+    wn_writing *writings; /* one per output */
+    bool writer_failed;
     wn_batch_counts counts;
     wn_converter converter; /* of the process that reads, and its host */
     wn_plugin_host *host;
     bool *keep;    /* per output: the file that it replaces gets another name */
     bool progress; /* a line on the terminal is to be kept up to date */
     bool output_named_as_input;
-} wn_session;
+};
 
-/* Set by a signal that asks to stop. */
+/* Set by a signal that asks to stop, and when there is no use in going on. */
 extern volatile sig_atomic_t wn_stop_asked;
 
 /* Each step returns an exit code, WN_EXIT_DONE to go on; what went wrong has been said or is in the report.
@@ -42,13 +60,27 @@ int wn_session_guard_outputs(wn_session *session);
 int wn_session_load_forms(wn_session *session);
 int wn_session_open_pool(wn_session *session);
 int wn_session_list_inputs(wn_session *session);
-int wn_session_write(wn_session *session);
+int wn_session_describe(wn_session *session);
+int wn_session_start_writing(wn_session *session);
+int wn_session_end_writing(wn_session *session);
+
+/* Asks to stop when a writer failed, as it has if it ends before the records do. */
+void wn_session_watch_writing(wn_session *session);
+
+/* Waits for the writers, or until one fails; an exit code. */
+int wn_session_await_writers(wn_session *session);
+
+/* Ends the writers and removes what they left unfinished. */
+void wn_session_stop_writing(wn_session *session);
 
 /* Whether something of this code was reported. */
 bool wn_session_has_report(const wn_session *session, const char *code);
 
-/* Tells people while the run goes on, and at its end. */
-wn_batch_watcher wn_session_watcher(wn_session *session);
+/* Tell people while the run goes on; the first as wn_batch_watcher has it. */
+void wn_session_say_document(void *context, const wn_document_info *document, bool rejected);
+void wn_session_show_progress(wn_session *session, size_t done, size_t total);
+
+/* Tell people or machines at its end. */
 void wn_session_summary(const wn_session *session);
 int wn_session_summary_json(const wn_session *session);
 

@@ -144,8 +144,6 @@ typedef struct wn_response {
     size_t unassigned_count;
     const wn_diagnostic *const *diagnostics;
     size_t diagnostic_count;
-    const char *json; /* this response as one JSON object by the contract, without line breaks */
-    size_t json_length;
 } wn_response;
 
 typedef enum {
@@ -177,8 +175,6 @@ typedef struct wn_document_info {
     const char *message;          /* NULL when there is nothing to say */
     const char *const *responses; /* ids */
     size_t response_count;
-    const char *json; /* this document as one JSON object by the contract, without line breaks */
-    size_t json_length;
 } wn_document_info;
 
 typedef struct wn_form_option_info {
@@ -219,7 +215,8 @@ typedef struct wn_run_info {
     size_t option_count;
 } wn_run_info;
 
-/* A restartable cursor over the records of a run, one record in memory at a time. */
+/* A restartable cursor over the records of a run, one record in memory at a time. Documents may still be read
+ * while a writer runs: asking for a record waits until there is one. */
 typedef struct wn_records {
     uint32_t size;
     uint32_t reserved;
@@ -227,14 +224,22 @@ typedef struct wn_records {
     const wn_run_info *run;
     const wn_form_info *const *forms; /* those that a response names, in order of id */
     size_t form_count;
+    /* How many there are: each is known once its cursor has come to the end, and 0 until then. */
     uint64_t document_count;
     uint64_t response_count;
-    /* Give the next record in input order, or NULL at the end or on failure (then `failed` is non-zero). */
+    /* Give the next record in input order, or NULL at the end or on failure (then `failed` is non-zero). The
+     * responses of a document are there when it is given. */
     const wn_document_info *(*next_document)(void *context);
     const wn_response *(*next_response)(void *context);
     void (*rewind_documents)(void *context);
     void (*rewind_responses)(void *context);
+    /* Non-zero: there is no use in going on; end with a negative status. The host may then call `write` again
+     * from the start, with more forms. */
     int (*failed)(void *context);
+    /* The record given last as one JSON object by the contract, without line breaks. Belongs to the host,
+     * valid until the next call of any of these; NULL on failure. */
+    const char *(*document_json)(void *context, const wn_document_info *document, size_t *ret_length);
+    const char *(*response_json)(void *context, const wn_response *response, size_t *ret_length);
 } wn_records;
 
 #endif

@@ -14,22 +14,28 @@ static void write_record(wn_output_file *file, int *count, const char *json, siz
 static void write_documents(wn_output_file *file, const wn_records *records)
 {
     const wn_document_info *document;
+    const char *json;
+    size_t length;
     int count = 0;
     wn_output_add(file, ",\n\"documents\": [");
     records->rewind_documents(records->context);
-    while ((document = records->next_document(records->context)) != NULL)
-        write_record(file, &count, document->json, document->json_length);
+    while ((document = records->next_document(records->context)) != NULL &&
+           (json = records->document_json(records->context, document, &length)) != NULL)
+        write_record(file, &count, json, length);
     wn_output_add(file, "]");
 }
 
 static void write_responses(wn_output_file *file, const wn_records *records)
 {
     const wn_response *response;
+    const char *json;
+    size_t length;
     int count = 0;
     wn_output_add(file, ",\n\"responses\": [");
     records->rewind_responses(records->context);
-    while ((response = records->next_response(records->context)) != NULL)
-        write_record(file, &count, response->json, response->json_length);
+    while ((response = records->next_response(records->context)) != NULL &&
+           (json = records->response_json(records->context, response, &length)) != NULL)
+        write_record(file, &count, json, length);
     wn_output_add(file, "]");
 }
 

@@ -19,12 +19,16 @@ static void write_records(wn_output_file *file, const wn_records *records)
 {
     const wn_document_info *document;
     const wn_response *response;
+    const char *json;
+    size_t length;
     records->rewind_documents(records->context);
-    while ((document = records->next_document(records->context)) != NULL)
-        write_line(file, "document", document->json, document->json_length);
+    while ((document = records->next_document(records->context)) != NULL &&
+           (json = records->document_json(records->context, document, &length)) != NULL)
+        write_line(file, "document", json, length);
     records->rewind_responses(records->context);
-    while ((response = records->next_response(records->context)) != NULL)
-        write_line(file, "response", response->json, response->json_length);
+    while ((response = records->next_response(records->context)) != NULL &&
+           (json = records->response_json(records->context, response, &length)) != NULL)
+        write_line(file, "response", json, length);
 }
 
 wn_status wn_jsonl_write(const void *state, const wn_host *host, const wn_records *records,

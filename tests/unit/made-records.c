@@ -379,25 +379,6 @@ wn_item_answer *made_answer(made_run *made, size_t response, size_t item)
     return (wn_item_answer *)made->responses[response]->items[item];
 }
 
-void made_run_seal(made_run *made)
-{
-    wn_buffer out = {0};
-    for (size_t i = 0; i < made->response_count; i++) {
-        wn_buffer_clear(&out);
-        wn_response_to_json(made->responses[i], &out);
-        made->responses[i]->json = wn_arena_text(made->arena, out.data, out.length);
-        made->responses[i]->json_length = out.length;
-    }
-    for (size_t i = 0; i < made->document_count; i++) {
-        wn_document_info *document = (wn_document_info *)made->documents[i];
-        wn_buffer_clear(&out);
-        wn_document_to_json(document, &out);
-        document->json = wn_arena_text(made->arena, out.data, out.length);
-        document->json_length = out.length;
-    }
-    wn_buffer_free(&out);
-}
-
 static const wn_document_info *next_document(void *context)
 {
     made_run *made = context;
@@ -420,6 +401,28 @@ static void rewind_responses(void *context)
     ((made_run *)context)->next_response = 0;
 }
 
+static const char *give_json(made_run *made, size_t *ret_length)
+{
+    *ret_length = made->json.length;
+    return made->json.data;
+}
+
+static const char *document_json(void *context, const wn_document_info *document, size_t *ret_length)
+{
+    made_run *made = context;
+    wn_buffer_clear(&made->json);
+    wn_document_to_json(document, &made->json);
+    return give_json(made, ret_length);
+}
+
+static const char *response_json(void *context, const wn_response *response, size_t *ret_length)
+{
+    made_run *made = context;
+    wn_buffer_clear(&made->json);
+    wn_response_to_json(response, &made->json);
+    return give_json(made, ret_length);
+}
+
 static int never_failed(void *context)
 {
     (void)context;
@@ -439,11 +442,14 @@ wn_records made_records(made_run *made)
                         .next_response = next_response,
                         .rewind_documents = rewind_documents,
                         .rewind_responses = rewind_responses,
-                        .failed = never_failed};
+                        .failed = never_failed,
+                        .document_json = document_json,
+                        .response_json = response_json};
 }
 
 void made_run_free(made_run *made)
 {
+    wn_buffer_free(&made->json);
     wn_arena_free(made->arena);
     free(made);
 }

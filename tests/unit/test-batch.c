@@ -12,7 +12,6 @@
 #include "core/batch/output.h"
 #include "core/batch/process.h"
 #include "core/batch/seen.h"
-#include "core/batch/store.h"
 #include "tests/unit/check.h"
 
 static char folder[] = "/tmp/winnow-batch-XXXXXX";
@@ -143,37 +142,6 @@ static void what_was_seen_is_found_again(void)
     wn_arena_free(arena);
 }
 
-static const char zeros[] = "0000000000000000000000000000000000000000000000000000000000000000";
-
-static void records_come_back_in_order(void)
-{
-    wn_store *store = wn_store_new();
-    char path[32];
-    CHECK(store != NULL);
-    for (int i = 0; i < 100; i++) {
-        snprintf(path, sizeof path, "file %d", i);
-        wn_document_info info = {
-            .path = path, .parent = -1, .sha256 = zeros, .status = WN_DOCUMENT_NO_FORM, .message = "none"};
-        CHECK(wn_store_add_document(store, &info));
-    }
-    const wn_records *records = wn_store_records(store, NULL, NULL, 0);
-    CHECK_INT(records->document_count, 100);
-    CHECK_INT(records->response_count, 0);
-    CHECK(records->next_response(records->context) == NULL);
-    for (int round = 0; round < 2; round++) {
-        const wn_document_info *info = NULL;
-        for (int i = 0; i < 100; i++) {
-            snprintf(path, sizeof path, "file %d", i);
-            info = records->next_document(records->context);
-            CHECK_TEXT(info ? info->path : NULL, path);
-        }
-        CHECK(records->next_document(records->context) == NULL);
-        CHECK(!records->failed(records->context));
-        records->rewind_documents(records->context);
-    }
-    wn_store_free(store);
-}
-
 static bool put(wn_outputs *outputs, const char *name, const char *text)
 {
     const wn_output *output = wn_outputs_at(outputs, 0);
@@ -228,7 +196,7 @@ static void an_output_given_up_leaves_nothing(void)
     wn_outputs *outputs = wn_outputs_new(&path, 1, &report);
     CHECK(outputs && put(outputs, NULL, "half"));
     CHECK_INT(count_files("given-up"), 2);
-    wn_outputs_discard(outputs);
+    wn_outputs_discard(outputs, 0);
     CHECK_INT(count_files("given-up"), 1);
     check_content("given-up/out.json", "old");
     wn_outputs_free(outputs);
@@ -282,7 +250,7 @@ static void an_empty_output_is_a_fault(void)
     CHECK(!wn_outputs_publish(outputs, &report));
     CHECK_TEXT(report.list.items[0].code, "output-refused");
     CHECK(access(path, F_OK) != 0);
-    wn_outputs_discard(outputs);
+    wn_outputs_discard(outputs, 0);
     wn_outputs_free(outputs);
     wn_report_free(&report);
     wn_arena_free(arena);
@@ -352,7 +320,6 @@ int main(void)
     RUN(only_regular_files_are_read);
     RUN(hashes_are_those_of_the_standard);
     RUN(what_was_seen_is_found_again);
-    RUN(records_come_back_in_order);
     RUN(an_output_appears_when_it_is_complete);
     RUN(an_output_given_up_leaves_nothing);
     RUN(what_a_killed_run_left_is_taken_away);

@@ -28,7 +28,6 @@ static made_run *make_awkward_run(void)
     made_answer(made, 0, 4)->text = " leading and trailing ";
     made_answer(made, 0, 5)->text = "-1";
     made_answer(made, 1, 2)->text = "\"";
-    made_run_seal(made);
     return made;
 }
 
@@ -52,7 +51,6 @@ static void options_are_kept(void)
 static void missing_folder_is_an_error(void)
 {
     made_run *made = made_run_new(1, 1);
-    made_run_seal(made);
     CHECK(made_write(csv_plugin, made, "/nowhere/at/all", code) < 0);
     CHECK_TEXT(code, "output-failed");
     made_run_free(made);

@@ -19,8 +19,9 @@ static void path_in_folder(char path[1024], const char *name)
 static void json_holds_every_record(void)
 {
     char path[1024];
+    size_t length;
     made_run *made = made_run_new(7, 2);
-    made_run_seal(made);
+    wn_records records = made_records(made);
     path_in_folder(path, "run.json");
     CHECK_INT(made_write(json_plugin, made, path, code), WN_DONE);
     json_t *root = json_load_file(path, 0, NULL);
@@ -35,7 +36,7 @@ static void json_holds_every_record(void)
     CHECK_INT(json_array_size(responses), 7);
     for (size_t i = 0; i < 7; i++) {
         char *text = json_dumps(json_array_get(responses, i), JSON_COMPACT | JSON_REAL_PRECISION(15));
-        json_t *whole = json_loads(made->responses[i]->json, 0, NULL);
+        json_t *whole = json_loads(records.response_json(made, made->responses[i], &length), 0, NULL);
         CHECK(json_equal(whole, json_array_get(responses, i)));
         json_decref(whole);
         free(text);
@@ -81,7 +82,6 @@ static void jsonl_has_a_typed_object_on_each_line(void)
     size_t room = 0, counts[3] = {0}, lines = 0;
     static const char *const types[] = {"run", "document", "response"};
     made_run *made = made_run_new(4, 1);
-    made_run_seal(made);
     path_in_folder(path, "run.jsonl");
     CHECK_INT(made_write(jsonl_plugin, made, path, code), WN_DONE);
     FILE *file = fopen(path, "rb");
@@ -109,7 +109,6 @@ static void jsonl_has_a_typed_object_on_each_line(void)
 static void full_disk_is_an_error(void)
 {
     made_run *made = made_run_new(30, 1);
-    made_run_seal(made);
     CHECK(made_write(json_plugin, made, "/dev/full", code) < 0);
     CHECK_TEXT(code, "output-failed");
     CHECK(made_write(jsonl_plugin, made, "/nowhere/at/all", code) < 0);

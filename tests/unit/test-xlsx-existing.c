@@ -118,7 +118,6 @@ int main(int count, char **arguments)
     snprintf(fresh, sizeof fresh, "%s/fresh.xlsx", folder);
     snprintf(edited, sizeof edited, "%s/edited.xlsx", folder);
     made_run *made = made_run_new(3, 1);
-    made_run_seal(made);
     if (made_write(plugin, made, fresh, code) != WN_DONE)
         return 2;
     made_run_free(made);

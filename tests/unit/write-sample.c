@@ -12,7 +12,6 @@ int main(int count, char **arguments)
         return 2;
     made_run *made =
         made_run_new(count > 3 ? (size_t)atoi(arguments[3]) : 12, count > 4 ? (size_t)atoi(arguments[4]) : 1);
-    made_run_seal(made);
     wn_status status = made_write(plugin, made, arguments[2], code);
     made_run_free(made);
     return status < 0;
