@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/answer/json-members.h"
+#include "core/answer/members.h"
 #include "winnow/utf8.h"
 
 /* Written straight into the buffer rather than through a tree: nine thousand answers pass here. */

@@ -19,12 +19,19 @@ typedef struct wn_record_child {
     size_t length;
 } wn_record_child;
 
+/* Bytes that somebody else owns. */
+typedef struct wn_span {
+    const char *bytes;
+    size_t length;
+} wn_span;
+
 typedef struct wn_record {
     wn_arena *arena; /* owns everything below; itself owned by the record */
     wn_document_status status;
     const char *reader;  /* plugin id; NULL */
     const char *message; /* NULL */
     const wn_response **responses;
+    const wn_span *packed; /* the packed form of each response, where it came in that form; NULL */
     size_t response_count;
     const wn_record_child *children; /* of a container */
     size_t child_count;

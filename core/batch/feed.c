@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/answer/json.h"
+#include "core/answer/packed.h"
 #include "core/batch/store-place.h"
 
 #define PLACES_READ 256
@@ -157,12 +158,19 @@ static bool make_room(wn_cursor *cursor, size_t length)
     return cursor->arena != NULL;
 }
 
-static bool read_record(wn_feed *feed, wn_cursor *cursor, const wn_store_place *place)
+/* The record at a place, as the struct that `object` describes; NULL on failure. */
+static const void *read_record(wn_feed *feed, wn_cursor *cursor, const wn_store_place *place,
+                               const wn_object *object)
 {
-    bool held = make_room(cursor, place->length) && read_at(feed, feed->source.records, cursor->bytes,
-                                                            place->length, place->offset) == place->length;
-    feed->failed = feed->failed || !held;
-    return held;
+    void *record = NULL;
+    if (make_room(cursor, place->length) &&
+        read_at(feed, feed->source.records, cursor->bytes, place->length, place->offset) == place->length)
+        record = wn_arena_take(cursor->arena, object->size);
+    if (record && !wn_unpack(object, cursor->bytes, place->length, cursor->arena, record))
+        record = NULL;
+    feed->failed = feed->failed || !record;
+    cursor->given++;
+    return record;
 }
 
 static const wn_document_info *next_document(void *context)
@@ -172,12 +180,7 @@ static const wn_document_info *next_document(void *context)
     const wn_store_place *place = next_place(feed, cursor);
     if (!place)
         feed->records.document_count = cursor->given;
-    if (!place || !read_record(feed, cursor, place))
-        return NULL;
-    const wn_document_info *document = wn_document_from_json(cursor->bytes, place->length, cursor->arena);
-    feed->failed = document == NULL;
-    cursor->given++;
-    return document;
+    return place ? read_record(feed, cursor, place, &wn_document_object) : NULL;
 }
 
 static const wn_response *next_response(void *context)
@@ -189,12 +192,7 @@ static const wn_response *next_response(void *context)
         feed->records.response_count = cursor->given;
     else if (place->form < feed->source.form_count && !feed->given[place->form])
         feed->outgrown = true;
-    if (!place || feed->outgrown || !read_record(feed, cursor, place))
-        return NULL;
-    const wn_response *response = wn_response_from_json(cursor->bytes, place->length, cursor->arena);
-    feed->failed = response == NULL;
-    cursor->given++;
-    return response;
+    return place && !feed->outgrown ? read_record(feed, cursor, place, &wn_response_object) : NULL;
 }
 
 static void rewind_cursor(wn_cursor *cursor)

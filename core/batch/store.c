@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/answer/json.h"
+#include "core/answer/packed.h"
 #include "core/base/list.h"
 #include "core/batch/store-place.h"
 
@@ -99,8 +99,8 @@ static void ring(const wn_store *store)
 bool wn_store_add_document(wn_store *store, const wn_document_info *document)
 {
     wn_buffer_clear(&store->bytes);
-    bool kept =
-        wn_document_to_json(document, &store->bytes) && add_record(store, WN_PLACE_DOCUMENT, WN_NO_FORM);
+    bool kept = wn_pack(&wn_document_object, document, &store->bytes) &&
+                add_record(store, WN_PLACE_DOCUMENT, WN_NO_FORM);
     ring(store);
     return kept;
 }
@@ -117,7 +117,7 @@ static uint16_t form_of(const wn_store *store, const wn_response *response)
 bool wn_store_add_response(wn_store *store, const wn_response *response)
 {
     wn_buffer_clear(&store->bytes);
-    return wn_response_to_json(response, &store->bytes) &&
+    return wn_pack(&wn_response_object, response, &store->bytes) &&
            add_record(store, WN_PLACE_RESPONSE, form_of(store, response));
 }
 

@@ -1,16 +1,15 @@
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/answer/json.h"
+#include "core/answer/packed.h"
 #include "core/base/list.h"
-#include "core/base/text.h"
 #include "core/worker/frame.h"
 
 struct wn_receiver {
     wn_frame_limits limits;
     wn_record record;
     WN_LIST(const wn_response *) responses;
+    WN_LIST(wn_span) packed; /* of the responses */
     WN_LIST(wn_record_child) children;
     wn_buffer text;         /* of the frames of one text so far */
     unsigned int collected; /* kind of that text, 0 between texts */
@@ -39,77 +38,41 @@ void wn_receiver_free(wn_receiver *receiver)
         return;
     wn_record_free(&receiver->record);
     WN_LIST_FREE(&receiver->responses);
+    WN_LIST_FREE(&receiver->packed);
     WN_LIST_FREE(&receiver->children);
     wn_buffer_free(&receiver->text);
     free(receiver);
 }
 
-/* A string member, or NULL when it is null or absent; clears `*valid` when it is anything else. */
-static const char *member_text(wn_receiver *r, const json_t *object, const char *key, bool *valid)
+/* Keeps the text collected so far and reads the struct at `base` from it. */
+static bool take_object(wn_receiver *r, const wn_object *object, void *base, wn_span *ret_packed)
 {
-    const json_t *value = json_object_get(object, key);
-    if (!value || json_is_null(value))
-        return NULL;
-    if (!json_is_string(value)) {
-        *valid = false;
-        return NULL;
-    }
-    char *copy = wn_arena_text(r->record.arena, json_string_value(value), json_string_length(value));
-    *valid = *valid && copy;
-    return copy;
+    const char *bytes = wn_arena_text(r->record.arena, r->text.data, r->text.length);
+    *ret_packed = (wn_span){bytes, r->text.length};
+    return bytes && wn_unpack(object, bytes, r->text.length, r->record.arena, base);
 }
 
-static bool member_number(const json_t *object, const char *key, json_int_t least, json_int_t most, int *into)
+static bool take_head(wn_receiver *r)
 {
-    const json_t *value = json_object_get(object, key);
-    if (!json_is_integer(value) || json_integer_value(value) < least || json_integer_value(value) > most)
-        return false;
-    *into = (int)json_integer_value(value);
-    return true;
+    wn_span packed;
+    return take_object(r, &wn_record_object, &r->record, &packed);
 }
 
-static bool take_head(wn_receiver *r, const json_t *object)
+static bool take_child_head(wn_receiver *r)
 {
-    int status;
-    bool valid = member_number(object, "status", WN_DOCUMENT_OK, WN_DOCUMENT_SANDBOX_VIOLATION, &status);
-    if (!valid)
-        return false;
-    r->record.status = (wn_document_status)status;
-    r->record.reader = member_text(r, object, "reader", &valid);
-    r->record.message = member_text(r, object, "message", &valid);
-    r->record.from = member_text(r, object, "from", &valid);
-    r->record.sent = member_text(r, object, "sent", &valid);
-    r->record.subject = member_text(r, object, "subject", &valid);
-    r->record.message_id = member_text(r, object, "messageId", &valid);
-    return valid;
-}
-
-static bool take_child_head(wn_receiver *r, const json_t *object)
-{
-    int role;
-    bool valid = member_number(object, "role", WN_CHILD_ATTACHMENT, WN_CHILD_INLINE, &role);
-    if (!valid || r->children.count >= r->limits.children)
-        return false;
-    wn_record_child child = {.role = (wn_child_role)role};
-    child.name = member_text(r, object, "name", &valid);
-    child.media_type = member_text(r, object, "mediaType", &valid);
-    return valid && WN_LIST_PUSH(&r->children, child);
-}
-
-static bool take_object(wn_receiver *r, bool (*take)(wn_receiver *, const json_t *))
-{
-    json_t *object = json_loadb(r->text.data, r->text.length, JSON_REJECT_DUPLICATES, NULL);
-    bool held = json_is_object(object) && take(r, object);
-    json_decref(object);
-    return held;
+    wn_span packed;
+    wn_record_child child = {0};
+    return r->children.count < r->limits.children && take_object(r, &wn_child_object, &child, &packed) &&
+           WN_LIST_PUSH(&r->children, child);
 }
 
 static bool take_response(wn_receiver *r)
 {
-    if (r->responses.count >= r->limits.responses)
-        return false;
-    const wn_response *response = wn_response_from_json(r->text.data, r->text.length, r->record.arena);
-    return response && WN_LIST_PUSH(&r->responses, response);
+    wn_span packed;
+    wn_response *response = wn_arena_take(r->record.arena, sizeof *response);
+    return r->responses.count < r->limits.responses && response &&
+           take_object(r, &wn_response_object, response, &packed) && WN_LIST_PUSH(&r->responses, response) &&
+           WN_LIST_PUSH(&r->packed, packed);
 }
 
 static bool take_child_bytes(wn_receiver *r)
@@ -136,11 +99,11 @@ static bool take_text(wn_receiver *r, unsigned int kind)
 {
     bool held = in_order(r, kind);
     if (held && kind == WN_FRAME_HEAD)
-        held = take_object(r, take_head);
+        held = take_head(r);
     else if (held && kind == WN_FRAME_RESPONSE)
         held = take_response(r);
     else if (held && kind == WN_FRAME_CHILD)
-        held = take_object(r, take_child_head);
+        held = take_child_head(r);
     else if (held && kind == WN_FRAME_BYTES_OF_CHILD)
         held = take_child_bytes(r);
     else if (held)
@@ -190,23 +153,24 @@ wn_receive wn_receiver_take(wn_receiver *receiver, const void *packet, size_t le
     return receiver->state;
 }
 
-/* Copies the list of responses and children into the record's arena. */
+/* A copy of a list in the record's arena; NULL when memory fails. */
+static void *settle_list(wn_receiver *r, const void *items, size_t count, size_t size)
+{
+    void *copy = wn_arena_array(r->record.arena, count, size);
+    if (copy && count)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
 static bool settle(wn_receiver *r)
 {
-    wn_arena *arena = r->record.arena;
-    const wn_response **responses = wn_arena_array(arena, r->responses.count, sizeof *responses);
-    wn_record_child *children = wn_arena_array(arena, r->children.count, sizeof *children);
-    if (!responses || !children)
-        return false;
-    if (r->responses.count)
-        memcpy(responses, r->responses.items, r->responses.count * sizeof *responses);
-    if (r->children.count)
-        memcpy(children, r->children.items, r->children.count * sizeof *children);
-    r->record.responses = responses;
-    r->record.response_count = r->responses.count;
-    r->record.children = children;
-    r->record.child_count = r->children.count;
-    return true;
+    wn_record *record = &r->record;
+    record->responses = settle_list(r, r->responses.items, r->responses.count, sizeof *r->responses.items);
+    record->packed = settle_list(r, r->packed.items, r->packed.count, sizeof *r->packed.items);
+    record->children = settle_list(r, r->children.items, r->children.count, sizeof *r->children.items);
+    record->response_count = r->responses.count;
+    record->child_count = r->children.count;
+    return record->responses && record->packed && record->children;
 }
 
 bool wn_receiver_record(wn_receiver *receiver, wn_record *ret_record)

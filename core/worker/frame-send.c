@@ -1,16 +1,16 @@
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "core/answer/json.h"
+#include "core/answer/packed.h"
 #include "core/worker/frame.h"
 
 typedef struct sender {
     int channel;
     uint32_t sequence;
     unsigned char *packet; /* WN_FRAME_BYTES */
+    wn_buffer packed;
 } sender;
 
 static bool send_frame(sender *s, unsigned int kind, const void *payload, size_t length)
@@ -39,51 +39,28 @@ static bool send_text(sender *s, wn_frame_kind kind, const void *text, size_t le
     return send_frame(s, kind, from, length);
 }
 
-static bool send_object(sender *s, wn_frame_kind kind, json_t *object)
+static bool send_object(sender *s, wn_frame_kind kind, const wn_object *object, const void *base)
 {
-    char *text = object ? json_dumps(object, JSON_COMPACT) : NULL;
-    bool held = text && send_text(s, kind, text, strlen(text));
-    free(text);
-    json_decref(object);
-    return held;
-}
-
-static bool send_responses(sender *s, const wn_record *record)
-{
-    wn_buffer json = {0};
-    bool held = true;
-    for (size_t i = 0; held && i < record->response_count; i++) {
-        wn_buffer_clear(&json);
-        held = wn_response_to_json(record->responses[i], &json) &&
-               send_text(s, WN_FRAME_RESPONSE, json.data, json.length);
-    }
-    wn_buffer_free(&json);
-    return held;
+    wn_buffer_clear(&s->packed);
+    return wn_pack(object, base, &s->packed) && send_text(s, kind, s->packed.data, s->packed.length);
 }
 
 static bool send_child(sender *s, const wn_record_child *child)
 {
-    json_t *head = json_pack("{s:s?, s:s?, s:i}", "name", child->name, "mediaType", child->media_type, "role",
-                             (int)child->role);
-    return send_object(s, WN_FRAME_CHILD, head) &&
+    return send_object(s, WN_FRAME_CHILD, &wn_child_object, child) &&
            send_text(s, WN_FRAME_BYTES_OF_CHILD, child->bytes, child->length);
 }
 
 bool wn_record_send(int channel, const wn_record *record)
 {
     sender s = {.channel = channel, .packet = malloc(WN_FRAME_BYTES)};
-    json_t *head =
-        json_pack("{s:i, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "status", (int)record->status, "reader",
-                  record->reader, "message", record->message, "from", record->from, "sent", record->sent,
-                  "subject", record->subject, "messageId", record->message_id);
-    bool held = false;
-    if (s.packet)
-        held = send_object(&s, WN_FRAME_HEAD, head) && send_responses(&s, record);
-    else
-        json_decref(head);
+    bool held = s.packet && send_object(&s, WN_FRAME_HEAD, &wn_record_object, record);
+    for (size_t i = 0; held && i < record->response_count; i++)
+        held = send_object(&s, WN_FRAME_RESPONSE, &wn_response_object, record->responses[i]);
     for (size_t i = 0; held && i < record->child_count; i++)
         held = send_child(&s, &record->children[i]);
     held = held && send_frame(&s, WN_FRAME_END, NULL, 0);
+    wn_buffer_free(&s.packed);
     free(s.packet);
     return held;
 }

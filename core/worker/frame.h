@@ -19,9 +19,9 @@
 #define WN_FRAME_BYTES (WN_FRAME_HEADER + WN_FRAME_PAYLOAD)
 
 typedef enum {
-    WN_FRAME_HEAD = 1,     /* status, reader, message, message facts: a JSON object */
-    WN_FRAME_RESPONSE = 2, /* one response by the contract */
-    WN_FRAME_CHILD = 3,    /* name, media type, role of a child: a JSON object */
+    WN_FRAME_HEAD = 1,     /* status, reader, message, message facts, packed */
+    WN_FRAME_RESPONSE = 2, /* one response, packed */
+    WN_FRAME_CHILD = 3,    /* name, media type, role of a child, packed */
     WN_FRAME_BYTES_OF_CHILD = 4,
     WN_FRAME_END = 5,
     WN_FRAME_GOES_ON = 0x8000 /* flag: more of the same text follows */

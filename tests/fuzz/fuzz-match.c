@@ -1,7 +1,7 @@
 /* The matcher over what the text reader makes of any bytes, with a small form. */
 #include <string.h>
 
-#include "core/answer/json.h"
+#include "core/answer/packed.h"
 #include "core/form/store.h"
 #include "core/match/match.h"
 #include "plugin.h"
@@ -26,14 +26,15 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
 /* What the matcher gives, the contract must be able to carry. */
 static void check_response(wn_response *response, wn_arena *arena)
 {
-    wn_buffer json = {0};
+    wn_buffer packed = {0};
+    wn_response back = {0};
     response->id = "0";
     response->path = "x.txt";
     response->sha256 = "0000000000000000000000000000000000000000000000000000000000000000";
     response->reader = "text";
-    HOLDS(wn_response_to_json(response, &json));
-    HOLDS(wn_response_from_json(json.data, json.length, arena));
-    wn_buffer_free(&json);
+    HOLDS(wn_pack(&wn_response_object, response, &packed));
+    HOLDS(wn_unpack(&wn_response_object, packed.data, packed.length, arena, &back));
+    wn_buffer_free(&packed);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

@@ -60,28 +60,53 @@ def word_parts():
         yield b'\x1f'.join(parts)
 
 
-def responses():
-    winnow = os.environ.get('WINNOW', ROOT / 'build' / 'winnow')
-    if not os.path.exists(winnow):
-        return []
-    done = subprocess.run([winnow, 'convert', '--isolation=none', '--quiet', word.RETURNS, '-o', '-', '--format', 'jsonl'],
-                          capture_output=True, check=False)
-    return [line for line in done.stdout.splitlines() if b'"type":"run"' not in line]
-
-
 def packet(kind, payload):
     return struct.pack('<HH', kind, len(payload)) + payload
 
 
+def number(value):
+    """As LEB128."""
+    return (bytes([value & 0x7f | 0x80]) + number(value >> 7)) if value > 0x7f else bytes([value])
+
+
+def text(value=None):
+    return number(0) if value is None else number(len(value) + 1) + value + b'\0'
+
+
+def packed_item(answer):
+    """An item of type text with an address, a mark, and a place in the source."""
+    place = b'\1' + text(b'body') + number(4) + bytes(2) + number(1) + number(9)
+    return (text(b'1.a') + text(b'1') + text(b'Name?') + number(4) + number(0) + text(answer) + number(2)
+            + b'\1\1' + text(b'yes') + b'\1' + text(b'yes') + number(1) + number(5) + place
+            + b'\1' + struct.pack('d', 12.5) + text(b'percent') + text(b'2019-05-02')
+            + b'\1' + text(b'https://example.org/') + b'\1' + text(b'https://example.org/') + text() + b'\1' + place
+            + b'\1' + text(b'Agency') + text() + b'\1\1' + text(b'2') + b'\1\0' + text(b'note') + b'\0'
+            + struct.pack('d', 0.5) + b'\1\1' + text(b'url-rejoined') + b'\1' + place[1:])
+
+
+def packed_response(*answers):
+    return (text(b'0123456789abcdef') + text(b'demo') + text(b'1') + text(b'a.txt') + text() + text(b'0' * 64)
+            + text(b'text') + number(700) + text(b'a@example.org') + text() * 3
+            + text(b'Kenya') + text(b'KEN') + text(b'404') + text() + text(b'en')
+            + number(len(answers)) + b''.join(packed_item(answer) for answer in answers)
+            + bytes([90, 50, 30, 5, 5, 0]) + b'\1' + text(b'left over') + b'\0'
+            + b'\1\1' + text(b'code') + text(b'message') + text() + b'\0')
+
+
+def packed():
+    yield packed_response()
+    yield packed_response('Oui, établi'.encode(), b'x' * 200)
+    yield (text(b'mail.eml') + text(b'a.txt') + number(3) + text(b'0' * 64) + number(90) + text(b'text') + number(9)
+           + text(b'damaged') + b'\2' + text(b'id') + text(b'id-2'))
+
+
 def frames():
-    head, end = packet(1, b'{"status":0,"reader":"text","message":null}'), packet(5, b'')
-    child = packet(3, b'{"name":"a","mediaType":null,"role":1}')
+    head, end = packet(1, number(0) + text(b'text') + text() * 5), packet(5, b'')
+    child = packet(3, text(b'a') + text() + number(1))
     yield head + end
     yield head + child + packet(4, b'bytes') + packet(0x8004, b'more') + packet(4, b'end') + end
-    yield packet(0x8001, b'{"status":') + packet(1, b'3}') + end
-    for line in responses():
-        text = line.replace(b'"type":"response",', b'')
-        yield head + packet(2, text[:60000]) + end
+    yield packet(0x8001, number(3)) + packet(1, text() * 6) + end
+    yield head + packet(2, packed_response(b'answer')) + end
 
 
 SEEDS = {
@@ -93,7 +118,7 @@ SEEDS = {
     'word': word_parts,
     'match': lambda: [*returns(), *of_classes('text-c', 'text-h')],
     'frame': frames,
-    'json': lambda: [line.replace(b'"type":"response",', b'').replace(b'"type":"document",', b'') for line in responses()],
+    'packed': packed,
     'form': lambda: [path.read_bytes() for path in sorted((ROOT / 'testdata' / 'forms').rglob('*.yaml'))],
     'value': lambda: [b'\0' + line for text in returns() for line in text.split(b'\n')[::9]],
     'cell': lambda: [b'=1+1', b'_x0041_', b'\xe2\x80\xaea', b'\xed\xa0\x80', b'a\x00b', '⟦U+0041⟧'.encode(), b'x' * 33000],

@@ -1,7 +1,6 @@
-/* The members of the contract's objects as data, from which both writing and reading follow. Inside
- * core/answer only. */
-#ifndef WN_ANSWER_JSON_MEMBERS_H
-#define WN_ANSWER_JSON_MEMBERS_H
+/* The members of the contract's objects as data, from which JSON and the packed form both follow. */
+#ifndef WN_ANSWER_MEMBERS_H
+#define WN_ANSWER_MEMBERS_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -48,7 +47,9 @@ struct wn_object {
     size_t count;
 };
 
-extern const wn_object wn_response_object;
-extern const wn_object wn_document_object;
+extern const wn_object wn_response_object; /* of wn_response */
+extern const wn_object wn_document_object; /* of wn_document_info */
+extern const wn_object wn_record_object;   /* of wn_record, without responses and children */
+extern const wn_object wn_child_object;    /* of wn_record_child, without its bytes */
 
 #endif

@@ -1,4 +1,4 @@
-#include "core/answer/json-members.h"
+#include "core/answer/members.h"
 
 #define AT(type, field) .offset = offsetof(type, field)
 #define LIST_AT(type, field, counter) AT(type, field), .guard = offsetof(type, counter)
@@ -42,6 +42,12 @@ static const char *note_kind_name(unsigned int value)
 {
     static const char *const names[] = {"comment", "footnote", "removed", "?"};
     return names[value < 3 ? value : 3];
+}
+
+static const char *role_name(unsigned int value)
+{
+    static const char *const names[] = {"?", "attachment", "body", "inline"};
+    return names[value < 4 ? value : 0];
 }
 
 static const wn_member evidence_members[] = {
@@ -195,3 +201,21 @@ static const wn_member document_members[] = {
     {"responses", WN_MEMBER_STRINGS, LIST_AT(wn_document_info, responses, response_count)},
 };
 const wn_object wn_document_object = OBJECT_OF(wn_document_info, document_members);
+
+static const wn_member record_members[] = {
+    {"status", WN_MEMBER_NAME, true, AT(wn_record, status), .name_of = document_status_name},
+    {"reader", WN_MEMBER_STRING_OR_NULL, AT(wn_record, reader)},
+    {"message", WN_MEMBER_STRING_OR_NULL, AT(wn_record, message)},
+    {"from", WN_MEMBER_STRING_OR_NULL, AT(wn_record, from)},
+    {"sent", WN_MEMBER_STRING_OR_NULL, AT(wn_record, sent)},
+    {"subject", WN_MEMBER_STRING_OR_NULL, AT(wn_record, subject)},
+    {"messageId", WN_MEMBER_STRING_OR_NULL, AT(wn_record, message_id)},
+};
+const wn_object wn_record_object = OBJECT_OF(wn_record, record_members);
+
+static const wn_member child_members[] = {
+    {"name", WN_MEMBER_STRING_OR_NULL, AT(wn_record_child, name)},
+    {"mediaType", WN_MEMBER_STRING_OR_NULL, AT(wn_record_child, media_type)},
+    {"role", WN_MEMBER_NAME, true, AT(wn_record_child, role), .name_of = role_name},
+};
+const wn_object wn_child_object = OBJECT_OF(wn_record_child, child_members);
