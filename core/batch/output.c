@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,8 @@ typedef struct wn_one_output {
     const char *temporary;    /* path of its unfinished file */
     char tag[TAG_DIGITS + 1]; /* marks its unfinished files */
     int lock;                 /* descriptor; below 0: none */
+    int stream;               /* descriptor of what is appended to; below 0: not open */
+    int fault;                /* error number of what went wrong with that */
     wn_output door;           /* for the writer */
 } wn_one_output;
 
@@ -113,6 +116,32 @@ static const char *make_path(void *context, const char *name)
     return name ? make_inside(output, name) : make_file(output->temporary);
 }
 
+/* Waits where another process made the descriptor one that does not. */
+static bool append(int descriptor, const char *bytes, size_t length)
+{
+    for (size_t done = 0; done < length;) {
+        ssize_t count = write(descriptor, bytes + done, length - done);
+        struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+        if (count < 0 && errno == EAGAIN)
+            (void)poll(&room, 1, -1);
+        else if (count < 0 && errno != EINTR)
+            return false;
+        done += count > 0 ? (size_t)count : 0;
+    }
+    return true;
+}
+
+static wn_status append_bytes(void *context, const void *bytes, size_t length)
+{
+    wn_one_output *output = context;
+    if (output->stream < 0 && make_file(output->temporary))
+        output->stream = open(output->temporary, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (output->stream >= 0 && append(output->stream, bytes, length))
+        return WN_DONE;
+    output->fault = errno;
+    return WN_INTERNAL;
+}
+
 static bool refuse(wn_report *report, const char *path, const char *reason)
 {
     wn_report_add(report, WN_SEVERITY_ERROR, "output-refused", NULL, NULL, "%s cannot be written: %s", path,
@@ -137,15 +166,19 @@ static bool prepare_standard(wn_one_output *output)
     const char *folder = secure_getenv("TMPDIR");
     output->folder = wn_arena_string(output->all->arena, folder && *folder ? folder : "/tmp");
     output->temporary = output->folder ? unfinished_path(output, output->folder, "output") : NULL;
+    output->stream = STDOUT_FILENO;
     return output->temporary != NULL;
 }
 
 /* Whether an earlier output has the same place. */
 static bool is_taken(const wn_outputs *outputs, size_t index)
 {
-    for (size_t i = 0; outputs->items[index].path && i < index; i++)
-        if (outputs->items[i].path && strcmp(outputs->items[i].path, outputs->items[index].path) == 0)
+    const char *path = outputs->items[index].path;
+    for (size_t i = 0; i < index; i++) {
+        const char *earlier = outputs->items[i].path;
+        if (path && earlier ? strcmp(path, earlier) == 0 : path == earlier)
             return true;
+    }
     return false;
 }
 
@@ -167,10 +200,13 @@ static bool prepare(wn_outputs *all, size_t index, const char *path, wn_report *
     struct stat info;
     output->all = all;
     output->lock = WN_LOCK_NONE;
+    output->stream = -1;
     fill_tag(output->tag);
-    output->door = (wn_output){.size = sizeof output->door, .context = output, .path = make_path};
+    output->door =
+        (wn_output){.size = sizeof output->door, .context = output, .path = make_path, .write = append_bytes};
     if (strcmp(path, "-") == 0)
-        return prepare_standard(output);
+        return is_taken(all, index) ? refuse(report, "standard output", "it is named twice")
+                                    : prepare_standard(output);
     output->path = resolve_path(all->arena, path);
     if (!output->path)
         return refuse(report, path, "its folder does not exist");
@@ -213,6 +249,12 @@ wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *re
 const wn_output *wn_outputs_at(wn_outputs *outputs, size_t index)
 {
     return &outputs->items[index].door;
+}
+
+const char *wn_outputs_fault(const wn_outputs *outputs, size_t index)
+{
+    int fault = outputs->items[index].fault;
+    return fault ? strerror(fault) : NULL;
 }
 
 static mode_t new_file_mode(void)
@@ -346,9 +388,13 @@ void wn_outputs_free(wn_outputs *outputs)
 {
     if (!outputs)
         return;
-    for (size_t i = 0; outputs->items && i < outputs->count; i++)
-        if (outputs->items[i].all && outputs->items[i].lock >= 0)
-            close(outputs->items[i].lock);
+    for (size_t i = 0; outputs->items && i < outputs->count; i++) {
+        const wn_one_output *output = &outputs->items[i];
+        if (output->all && output->lock >= 0)
+            close(output->lock);
+        if (output->path && output->stream >= 0)
+            close(output->stream);
+    }
     WN_LIST_FREE(&outputs->made);
     wn_arena_free(outputs->arena);
 }

@@ -20,6 +20,10 @@ wn_outputs *wn_outputs_new(const char *const *paths, size_t count, wn_report *re
  * a folder. */
 const wn_output *wn_outputs_at(wn_outputs *outputs, size_t index);
 
+/* Why bytes that a writer appended to output `index` could not be written, in words; NULL when nothing went
+ * wrong. Valid until the next call of strerror. */
+const char *wn_outputs_fault(const wn_outputs *outputs, size_t index);
+
 /* Syncs every file that was made, by this process or by one forked from it, gives it the mode new files have,
  * and renames it to its place. False with an error in `report` when one cannot be; those not yet renamed
  * leave their old file untouched. */

@@ -1,6 +1,7 @@
 /* Writing the outputs of a session: a process for each, which follows the records while they are made. */
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/batch/feed.h"
@@ -19,8 +20,9 @@ static wn_status write_whole(const wn_writing *writing, const wn_plugin_host *ho
     const wn_loaded_plugin *writer = wn_host_writer(host, wn_output_format(session->settings, path), path);
     size_t reported = report->list.count;
     for (;;) {
-        const wn_records *records = wn_feed_records(feed, &session->run, false);
-        if (!writer || !records)
+        const wn_records *records =
+            writer ? wn_feed_records(feed, &session->run, writer->descriptor.streams) : NULL;
+        if (!records)
             return WN_INTERNAL;
         wn_status status =
             wn_host_write(host, writer, records, wn_outputs_at(session->outputs, writing->output), report);
@@ -29,6 +31,20 @@ static wn_status write_whole(const wn_writing *writing, const wn_plugin_host *ho
         wn_outputs_discard(session->outputs, writing->output);
         report->list.count = reported;
     }
+}
+
+static void tell_failure(const wn_writing *writing, wn_report *report)
+{
+    const wn_session *session = writing->session;
+    const char *path = session->settings->outputs.items[writing->output];
+    const char *fault = wn_outputs_fault(session->outputs, writing->output);
+    const char *before = fault ? ": " : "", *reason = fault ? fault : "";
+    if (strcmp(path, "-") == 0)
+        wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL,
+                      "standard output was not written to its end%s%s", before, reason);
+    else
+        wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL,
+                      "%s was not written%s%s; what was there before is untouched", path, before, reason);
 }
 
 /* Runs in a process of its own. */
@@ -42,12 +58,9 @@ static int write_output(void *context, wn_report *report)
     wn_status status = host && feed ? write_whole(writing, host, feed, report) : WN_NO_MEMORY;
     wn_feed_free(feed);
     wn_host_close(host);
-    if (status >= 0)
-        return WN_EXIT_DONE;
-    wn_report_add(report, WN_SEVERITY_ERROR, "output-failed", NULL, NULL,
-                  "%s was not written; what was there before is untouched",
-                  settings->outputs.items[writing->output]);
-    return WN_EXIT_OUTPUT;
+    if (status < 0)
+        tell_failure(writing, report);
+    return status < 0 ? WN_EXIT_OUTPUT : WN_EXIT_DONE;
 }
 
 static bool start_writing(wn_session *session, size_t output)

@@ -1,14 +1,26 @@
 /* winnow: turns returned questionnaires into reviewed data. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/cli/cli.h"
 #include "core/cli/help.h"
 #include "core/cli/say.h"
 
+/* A standard descriptor that the caller closed may not become that of a file of ours. Writing to what stands
+ * in for it fails. */
+static void hold_standard_descriptors(void)
+{
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0)
+            (void)!open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : NULL;
+    hold_standard_descriptors();
     if (!word) {
         wn_help_program(stderr);
         return WN_EXIT_USAGE;

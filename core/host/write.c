@@ -5,7 +5,10 @@ wn_status wn_host_write(const wn_plugin_host *host, const wn_loaded_plugin *plug
 {
     wn_call call = {.host = host, .plugin = plugin, .report = report};
     wn_host table = wn_call_table(&call);
-    wn_status status = wn_call_status(plugin->descriptor.write(plugin->state, &table, records, output));
+    wn_output door = *output;
+    if (!plugin->descriptor.streams)
+        door.write = NULL;
+    wn_status status = wn_call_status(plugin->descriptor.write(plugin->state, &table, records, &door));
     if (status >= 0 && records->failed && records->failed(records->context)) {
         wn_report_add(report, WN_SEVERITY_ERROR, "records-unreadable", NULL, NULL,
                       "the stored records could not be read back");

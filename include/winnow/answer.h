@@ -222,7 +222,8 @@ typedef struct wn_records {
     uint32_t reserved;
     void *context;
     const wn_run_info *run;
-    const wn_form_info *const *forms; /* those that a response names, in order of id */
+    const wn_form_info *const *forms; /* those that a response names, or may name to a writer that streams; in
+                                       * order of id */
     size_t form_count;
     /* How many there are: each is known once its cursor has come to the end, and 0 until then. */
     uint64_t document_count;
@@ -233,8 +234,8 @@ typedef struct wn_records {
     const wn_response *(*next_response)(void *context);
     void (*rewind_documents)(void *context);
     void (*rewind_responses)(void *context);
-    /* Non-zero: there is no use in going on; end with a negative status. The host may then call `write` again
-     * from the start, with more forms. */
+    /* Non-zero: there is no use in going on; end with a negative status. The host may then call `write` of a
+     * writer that does not stream again, with more forms. */
     int (*failed)(void *context);
     /* The record given last as one JSON object by the contract, without line breaks. Belongs to the host,
      * valid until the next call of any of these; NULL on failure. */

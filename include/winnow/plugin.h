@@ -71,6 +71,10 @@ typedef struct wn_output {
      * it for a writer with several files. Belongs to the host, valid until the callback returns; NULL when
      * the file cannot be made. The host verifies, syncs and renames it. */
     const char *(*path)(void *context, const char *name);
+    /* Of a writer that streams, instead of `path`: appends to the output. Where that is standard output, the
+     * bytes are on their way when the call returns; otherwise they appear when the run has ended well.
+     * WN_DONE, or negative when they cannot be written, which the host then says; NULL for other writers. */
+    wn_status (*write)(void *context, const void *bytes, size_t length);
 } wn_output;
 
 /* What a writer says of a file that stands where its output shall go. */
@@ -117,6 +121,10 @@ typedef struct wn_plugin {
      * it cannot be told. NULL: this plugin's outputs hold nothing of a person. */
     wn_status (*inspect_existing)(const void *state, const wn_host *host, const wn_source *existing,
                                   uint32_t *ret_existing);
+    /* Writer: non-zero when it streams: it makes one file, front to back, in one pass over the records. It is
+     * not called again for a further form, so that `forms` of its records are all that responses may name. */
+    uint32_t streams;
+    uint32_t reserved_tail;
 } wn_plugin;
 
 #define WN_PLUGIN_SYMBOL "winnow_plugin"

@@ -15,4 +15,5 @@ const wn_plugin winnow_plugin = {
     .suffixes = ".jsonl .ndjson",
     .media_types = "application/x-ndjson",
     .write = wn_jsonl_write,
+    .streams = 1,
 };

@@ -4,8 +4,8 @@
 
 #include "winnow/plugin.h"
 
-/* Callback `write` of wn_plugin: one line for the run with its forms, then one per document and response,
- * each with its `type`. */
+/* Callback `write` of wn_plugin: one line for the run with its forms, then one per document, and one for each
+ * of its responses behind it, each with its `type`. Streams. */
 wn_status wn_jsonl_write(const void *state, const wn_host *host, const wn_records *records,
                          const wn_output *output);
 

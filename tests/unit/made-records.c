@@ -488,6 +488,7 @@ static uint64_t no_limit(void *context, wn_limit_id which)
 
 typedef struct made_output {
     const char *path;
+    FILE *stream; /* of a writer that streams */
     char file[1024];
 } made_output;
 
@@ -498,6 +499,15 @@ static const char *path_of(void *context, const char *name)
         return made->path;
     snprintf(made->file, sizeof made->file, "%s/%s", made->path, name);
     return made->file;
+}
+
+static wn_status append(void *context, const void *bytes, size_t length)
+{
+    made_output *made = context;
+    if (!made->stream)
+        made->stream = fopen(made->path, "wb");
+    bool held = made->stream && fwrite(bytes, 1, length, made->stream) == length && fflush(made->stream) == 0;
+    return held ? WN_DONE : WN_INTERNAL;
 }
 
 wn_host made_host(char *ret_code)
@@ -514,8 +524,11 @@ wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, 
 {
     wn_host host = made_host(ret_code);
     made_output target = {.path = path};
-    wn_output output = {.size = sizeof output, .context = &target, .path = path_of};
+    wn_output output = {.size = sizeof output, .context = &target, .path = path_of, .write = append};
     wn_records records = made_records(made);
     ret_code[0] = '\0';
-    return plugin->write(NULL, &host, &records, &output);
+    wn_status status = plugin->write(NULL, &host, &records, &output);
+    if (target.stream)
+        fclose(target.stream);
+    return status;
 }
