@@ -6,21 +6,14 @@ usage: check-cli.py WINNOW [OPTION FOR EVERY CONVERSION]...
 """
 import json
 import os
-import pathlib
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-RETURNS = ROOT / 'testdata' / 'returns'
-CHECKS = []
+from shell import RETURNS, Checks
 
-
-def check(function):
-    CHECKS.append(function)
-    return function
+check = Checks()
 
 
 def mail(text, name, attachment):
@@ -29,35 +22,6 @@ def mail(text, name, attachment):
             f'Content-Type: multipart/mixed; boundary=cut\n\n--cut\nContent-Type: text/plain; charset=utf-8\n\n'
             f'{text}\n--cut\nContent-Type: text/plain; charset=utf-8\n'
             f'Content-Disposition: attachment; filename="{name}"\n\n{attachment}\n--cut--\n')
-
-
-class Shell:
-    """A folder of its own, and winnow in it."""
-
-    def __init__(self, program, options, folder):
-        self.program, self.options, self.folder = os.path.abspath(program), options, pathlib.Path(folder)
-
-    def run(self, *arguments, **more):
-        return subprocess.run([self.program, *map(str, arguments)], cwd=self.folder, text=True,
-                              capture_output=True, check=False, **more)
-
-    def convert(self, *arguments, **more):
-        return self.run('convert', *self.options, *arguments, **more)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    def copy(self, name, source='malta.txt', more=''):
-        return self.write(name, (RETURNS / source).read_text() + more)
-
-    def documents(self, name='out.json'):
-        return json.loads((self.folder / name).read_text())['documents']
-
-    def files(self):
-        return sorted(p.name for p in self.folder.iterdir())
 
 
 @check
@@ -335,23 +299,5 @@ def the_version_and_help_are_told(shell):
         assert done.returncode == 0 and 'xample' in done.stdout, arguments
 
 
-def main(program, *options):
-    failed = 0
-    os.umask(0o022)
-    for number, function in enumerate(CHECKS, 1):
-        name = function.__name__.replace('_', ' ')
-        with tempfile.TemporaryDirectory(prefix='winnow-cli-') as folder:
-            try:
-                function(Shell(program, options, folder))
-                print(f'ok {number} - {name}')
-            except (AssertionError, KeyError, ValueError, OSError) as fault:
-                failed += 1
-                print(f'not ok {number} - {name}')
-                for line in str(fault).splitlines():
-                    print('# ' + line)
-    print(f'1..{len(CHECKS)}')
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(check.run(*sys.argv[1:]))

@@ -72,6 +72,8 @@ static wn_status read(const void *state, const wn_host *host, const wn_source *s
             emit(to, "text", 4);
             return results[i].result;
         }
+    for (volatile int forever = strcmp(word, "hang") == 0; forever;)
+        ;
     if (strcmp(word, "flood") == 0)
         flood(host);
     if (strcmp(word, "events") == 0)
