@@ -56,9 +56,11 @@ static const wn_converter *prepare(void *context, wn_report *report)
     session->host = host;
     if (!host || wn_host_refused(host) || !check_outputs(session->settings, host, report))
         return NULL;
+    session->matcher = wn_matcher_new(session->forms, session->form_count);
+    if (!session->matcher)
+        return NULL;
     session->converter = (wn_converter){.host = host,
-                                        .forms = session->forms,
-                                        .form_count = session->form_count,
+                                        .matcher = session->matcher,
                                         .match = {.review_below = session->settings->review_below}};
     return &session->converter;
 }

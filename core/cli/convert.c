@@ -87,6 +87,7 @@ static void end_run(wn_session *session)
 {
     wn_session_stop_writing(session);
     wn_pool_close(session->pool);
+    wn_matcher_free(session->matcher);
     wn_host_close(session->host);
     wn_store_free(session->records);
     wn_inventory_free(&session->inventory);

@@ -43,8 +43,9 @@ struct wn_session {
     wn_writing *writings; /* one per output */
     bool writer_failed;
     wn_batch_counts counts;
-    wn_converter converter; /* of the process that reads, and its host */
+    wn_converter converter; /* of the process that reads, its host and matcher */
     wn_plugin_host *host;
+    wn_matcher *matcher;
     bool *keep;    /* per output: the file that it replaces gets another name */
     bool progress; /* a line on the terminal is to be kept up to date */
     bool output_named_as_input;

@@ -26,8 +26,7 @@ static void read_document(const wn_plugin_host *host, wn_inspection *found)
 static bool match_document(wn_inspection *found)
 {
     wn_match_options options = {.review_below = found->settings->review_below};
-    wn_status status =
-        wn_match(found->document, found->forms, found->form_count, &options, found->arena, &found->match);
+    wn_status status = wn_match(found->matcher, found->document, &options, found->arena, &found->match);
     if (status == WN_LIMIT)
         wn_report_add(&found->report, WN_SEVERITY_WARNING, "match-limit", NULL, NULL,
                       "a pattern reached its match limit; some answers may be missing");
@@ -106,10 +105,15 @@ static int inspect_with(wn_inspection *found, wn_form_store **ret_store)
     wn_report_free(&report);
     if (!*ret_store)
         return WN_EXIT_FORM;
-    found->forms = wn_choose_forms(found->settings, *ret_store, found->arena, &found->form_count);
+    size_t count;
+    const wn_compiled_form **forms = wn_choose_forms(found->settings, *ret_store, found->arena, &count);
+    if (!forms)
+        return WN_EXIT_USAGE;
+    found->matcher = wn_matcher_new(forms, count);
+    if (!found->matcher)
+        return WN_EXIT_INTERNAL;
     wn_sandbox_limits limits = wn_sandbox_limits_of(found->settings);
-    return found->forms ? wn_run_confined(inspect_input, found, found->settings->unsandboxed ? NULL : &limits)
-                        : WN_EXIT_USAGE;
+    return wn_run_confined(inspect_input, found, found->settings->unsandboxed ? NULL : &limits);
 }
 
 static int inspect_bytes(const wn_settings *settings, const char *path, const wn_file *file)
@@ -124,6 +128,7 @@ static int inspect_bytes(const wn_settings *settings, const char *path, const wn
         code = inspect_with(&found, &store);
     }
     wn_document_free(found.document);
+    wn_matcher_free(found.matcher);
     wn_form_store_free(store);
     wn_host_close(found.host);
     wn_report_free(&found.report);

@@ -11,8 +11,7 @@
 typedef struct wn_inspection {
     const wn_settings *settings;
     wn_plugin_host *host;
-    const wn_compiled_form **forms;
-    size_t form_count;
+    wn_matcher *matcher;
     const char *path;
     wn_input input;
     wn_arena *arena;

@@ -8,8 +8,7 @@
 /* What a conversion needs besides the document. Read-only, so that forked workers can share it. */
 typedef struct wn_converter {
     const wn_plugin_host *host;
-    const wn_compiled_form *const *forms;
-    size_t form_count;
+    const wn_matcher *matcher;
     wn_match_options match;
 } wn_converter;
 

@@ -81,8 +81,8 @@ void wn_respond(wn_conversion *c, const wn_document *document, wn_status result)
     }
     check_accounting(c, document);
     wn_match_result found = {0};
-    wn_status matched = wn_match(document, c->converter->forms, c->converter->form_count,
-                                 &c->converter->match, c->record->arena, &found);
+    wn_status matched =
+        wn_match(c->converter->matcher, document, &c->converter->match, c->record->arena, &found);
     if (matched < 0 && matched != WN_LIMIT) {
         wn_grade_result(c, matched);
         return;

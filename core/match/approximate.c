@@ -24,7 +24,7 @@ static bool is_exact(const wn_view *view, const wn_label_words *label, uint32_t 
 
 static const wn_word *word_at(const wn_view *view, uint32_t token)
 {
-    return &view->words->list.items[view->tokens.items[token].word];
+    return wn_words_at(view->words, view->tokens.items[token].word);
 }
 
 static bool is_number(const wn_word *word)
@@ -77,10 +77,10 @@ static float step_cost(const wn_view *view, const wn_label_words *label, const t
     best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
     best = least_of(best, t->cost[j - 1] + added_cost(view, token));
     if (j > 1 &&
-        is_joined(&view->words->list.items[label->words[i]], word_at(view, token - 1), word_at(view, token)))
+        is_joined(wn_words_at(view->words, label->words[i]), word_at(view, token - 1), word_at(view, token)))
         best = least_of(best, t->last[j - 2] + cost_joined * weight);
-    if (i > 0 && is_joined(word_at(view, token), &view->words->list.items[label->words[i - 1]],
-                           &view->words->list.items[label->words[i]]))
+    if (i > 0 && is_joined(word_at(view, token), wn_words_at(view->words, label->words[i - 1]),
+                           wn_words_at(view->words, label->words[i])))
         best = least_of(best, t->before[j - 1] + cost_joined * weight);
     return best;
 }

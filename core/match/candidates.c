@@ -29,7 +29,7 @@ typedef struct finder {
 
 static bool is_voter(const wn_words *words, uint32_t word, uint32_t place)
 {
-    return words->list.items[word].length > 3 || place == 0;
+    return wn_words_at(words, word)->length > 3 || place == 0;
 }
 
 static void set_enough(finder *f)
@@ -106,7 +106,7 @@ static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
         return;
     for (uint32_t i = 0; i < index->count; i++)
         if (index->labels[i].count && index->labels[i].count <= 3 && f->enough[i] < 1e5f &&
-            wn_words_likeness(index->words, index->labels[i].words[0], word) > 0)
+            wn_words_likeness(f->view->words, index->labels[i].words[0], word) > 0)
             try_label(f, i, token, limit, WN_CANDIDATE_LINE);
 }
 

@@ -18,13 +18,11 @@ static bool make_yes_no(wn_reading *r, wordings *into)
         return false;
     for (size_t i = 0; i < count; i++) {
         bool yes = i < words->yes_count;
-        const char *text = yes ? words->yes[i] : words->no[i - words->yes_count];
-        if (strlen(text) < 2) /* "O" and "N" are bullets and letters more often than answers */
-            continue;
-        wn_option_words *option = &into->items[into->count++];
-        option->option = yes ? 0 : 1;
-        if (!wn_labels_split(&option->words, text, r->view->words, r->arena))
-            return false;
+        size_t at = yes ? i : i - words->yes_count;
+        if (strlen(yes ? words->yes[at] : words->no[at]) < 2)
+            continue; /* "O" and "N" are bullets and letters more often than answers */
+        into->items[into->count++] =
+            (wn_option_words){.option = yes ? 0 : 1, .words = yes ? r->index->yes[at] : r->index->no[at]};
     }
     return true;
 }

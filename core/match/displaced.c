@@ -53,7 +53,7 @@ static void list_blocks(const wn_reading *r, uint32_t start, uint32_t end, uint3
             uint32_t at = (uint32_t)r->document->blocks.items[leaf].text;
             ret->items[ret->count++] = (evidence_block){.start = at > start ? at : start};
         }
-        const wn_word *word = &r->view->words->list.items[token->word];
+        const wn_word *word = wn_words_at(r->view->words, token->word);
         ret->items[ret->count - 1].first += holds_hint(&r->form->items[first], word);
         ret->items[ret->count - 1].second += holds_hint(&r->form->items[second], word);
     }
@@ -151,7 +151,7 @@ static bool is_number_line(const wn_reading *r, const wn_view_line *line, const 
 {
     if (line->count != 1 || !is_free(r, &r->view->tokens.items[line->first]))
         return false;
-    const wn_word *word = &r->view->words->list.items[r->view->tokens.items[line->first].word];
+    const wn_word *word = wn_words_at(r->view->words, r->view->tokens.items[line->first].word);
     return word->length == strlen(number->value) && memcmp(word->text, number->value, word->length) == 0 &&
            wn_count_shown(r->document->text + line->start, line->end - line->start) <= word->length + 1;
 }

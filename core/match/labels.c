@@ -33,7 +33,7 @@ static bool fill_words(wn_label_words *into, const splitter *s, wn_arena *arena)
     into->weight = 0;
     for (size_t i = 0; i < count; i++) {
         words[i] = s->list.items[i];
-        weights[i] = weight_of(&s->words->list.items[words[i]]);
+        weights[i] = weight_of(wn_words_at(s->words, words[i]));
         into->weight += weights[i];
     }
     into->words = words;
@@ -102,12 +102,26 @@ static bool fill_postings(wn_label_index *index, wn_arena *arena)
     return true;
 }
 
+static bool split_phrases(const wn_label_words **ret, const char *const *phrases, size_t count,
+                          wn_words *words, wn_arena *arena)
+{
+    wn_label_words *split = wn_arena_array(arena, count, sizeof *split);
+    bool held = split != NULL;
+    for (size_t i = 0; held && i < count; i++)
+        held = wn_labels_split(&split[i], phrases[i], words, arena);
+    *ret = split;
+    return held;
+}
+
 bool wn_labels_index(wn_label_index *index, const wn_compiled_form *compiled, uint32_t language,
                      wn_words *words, wn_arena *arena)
 {
     *index = (wn_label_index){.compiled = compiled, .language = language, .words = words};
-    if (!split_labels(index, words, arena))
+    const wn_form_words *own = &compiled->form->words[language];
+    if (!split_labels(index, words, arena) ||
+        !split_phrases(&index->yes, own->yes, own->yes_count, words, arena) ||
+        !split_phrases(&index->no, own->no, own->no_count, words, arena))
         return false;
-    index->word_count = (uint32_t)words->list.count;
+    index->word_count = wn_words_count(words);
     return fill_postings(index, arena);
 }

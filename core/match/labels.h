@@ -19,12 +19,14 @@ typedef struct wn_label_posting {
     uint32_t label, place; /* index of the label, place of the word in it */
 } wn_label_posting;
 
+/* Made once for all documents, and only read afterwards. */
 typedef struct wn_label_index {
     const wn_compiled_form *compiled;
     uint32_t language;
     const wn_words *words;
     wn_label_words *labels;
     uint32_t count;
+    const wn_label_words *yes, *no; /* the form's words of the language, each split as a label is */
     const uint32_t *starts; /* per word below `word_count`: first posting; one more entry at the end */
     const wn_label_posting *postings;
     uint32_t word_count;

@@ -18,7 +18,7 @@
 typedef struct attempt {
     const wn_compiled_form *form;
     uint32_t language;
-    wn_label_index index;
+    const wn_label_index *index;
     wn_candidates candidates;
     wn_anchors anchors;
     double estimate;
@@ -55,21 +55,17 @@ static void free_matching(matching *m)
     wn_arena_free(m->scratch);
 }
 
-static bool make_attempts(matching *m, const wn_compiled_form *const *forms, size_t count)
+static bool make_attempts(matching *m, const wn_matcher *matcher)
 {
-    size_t total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += forms[i]->form->language_count;
-    m->attempts = calloc(total ? total : 1, sizeof *m->attempts);
+    const size_t count = matcher->index_count;
+    m->attempts = calloc(count ? count : 1, sizeof *m->attempts);
     if (!m->attempts)
         return false;
-    for (size_t i = 0; i < count; i++)
-        for (uint32_t language = 0; language < forms[i]->form->language_count; language++) {
-            attempt *a = &m->attempts[m->attempt_count++];
-            *a = (attempt){.form = forms[i], .language = language};
-            if (!wn_labels_index(&a->index, forms[i], language, &m->words, m->scratch))
-                return false;
-        }
+    for (; m->attempt_count < count; m->attempt_count++) {
+        const wn_label_index *index = &matcher->indexes[m->attempt_count];
+        m->attempts[m->attempt_count] =
+            (attempt){.form = index->compiled, .language = index->language, .index = index};
+    }
     return true;
 }
 
@@ -117,7 +113,7 @@ static void score_attempt(attempt *a)
 
 static bool align_attempt(matching *m, attempt *a)
 {
-    if (!wn_candidates_find(&a->candidates, &m->view, &a->index) ||
+    if (!wn_candidates_find(&a->candidates, &m->view, a->index) ||
         !wn_align(&a->anchors, &a->candidates, a->form->form, m->document))
         return false;
     score_attempt(a);
@@ -140,7 +136,7 @@ static int by_score(const void *left, const void *right)
 static bool try_attempts(matching *m)
 {
     for (size_t i = 0; i < m->attempt_count; i++)
-        m->attempts[i].estimate = wn_candidates_estimate(&m->view, &m->attempts[i].index);
+        m->attempts[i].estimate = wn_candidates_estimate(&m->view, m->attempts[i].index);
     qsort(m->attempts, m->attempt_count, sizeof *m->attempts, by_estimate);
     for (size_t i = 0; i < m->attempt_count; i++) {
         attempt *a = &m->attempts[i];
@@ -199,7 +195,7 @@ static bool start_reading(matching *m, const attempt *a, wn_reading *r)
 {
     *r = (wn_reading){.document = m->document,
                       .view = &m->view,
-                      .index = &a->index,
+                      .index = a->index,
                       .compiled = a->form,
                       .form = a->form->form,
                       .words = &a->form->form->words[a->language],
@@ -282,10 +278,11 @@ static wn_status read_response(matching *m, const attempt *a)
     return status;
 }
 
-static wn_status run(matching *m, const wn_compiled_form *const *forms, size_t count)
+static wn_status run(matching *m, const wn_matcher *matcher)
 {
     m->scratch = wn_arena_new();
-    if (!m->scratch || !make_attempts(m, forms, count) || !wn_view_make(&m->view, m->document, &m->words) ||
+    m->words = wn_words_upon(&matcher->words);
+    if (!m->scratch || !make_attempts(m, matcher) || !wn_view_make(&m->view, m->document, &m->words) ||
         !try_attempts(m) || !keep_scores(m))
         return WN_NO_MEMORY;
     if (m->attempt_count == 0)
@@ -299,14 +296,14 @@ static wn_status run(matching *m, const wn_compiled_form *const *forms, size_t c
     return read_response(m, best);
 }
 
-wn_status wn_match(const wn_document *document, const wn_compiled_form *const *forms, size_t count,
-                   const wn_match_options *options, wn_arena *arena, wn_match_result *ret_result)
+wn_status wn_match(const wn_matcher *matcher, const wn_document *document, const wn_match_options *options,
+                   wn_arena *arena, wn_match_result *ret_result)
 {
     *ret_result = (wn_match_result){0};
     if (document->length > UINT32_MAX / 2)
         return WN_LIMIT;
     matching m = {.document = document, .options = options, .arena = arena, .result = ret_result};
-    wn_status status = run(&m, forms, count);
+    wn_status status = run(&m, matcher);
     if (wn_arena_failed(arena))
         status = WN_NO_MEMORY;
     free_matching(&m);

@@ -5,7 +5,7 @@
 
 #include "core/answer/record.h"
 #include "core/document/document.h"
-#include "core/form/compile.h"
+#include "core/match/matcher.h"
 
 typedef struct wn_match_options {
     double review_below; /* confidence under which an item is put to review; 0.9 */
@@ -37,11 +37,11 @@ typedef struct wn_match_result {
     size_t trace_count;
 } wn_match_result;
 
-/* Matches `document` against each of `count` forms, chooses by alignment score, and reads the answers of the
- * best. Everything in `*ret_result` lives in `arena` and holds no pointer into the document. Returns WN_DONE
- * (also when no form fits), WN_LIMIT when a pattern reached its match limit (said in the diagnostics), or
- * WN_NO_MEMORY. */
-wn_status wn_match(const wn_document *document, const wn_compiled_form *const *forms, size_t count,
-                   const wn_match_options *options, wn_arena *arena, wn_match_result *ret_result);
+/* Matches `document` against each of the matcher's forms, chooses by alignment score, and reads the answers
+ * of the best. Everything in `*ret_result` lives in `arena` and holds no pointer into the document. Returns
+ * WN_DONE (also when no form fits), WN_LIMIT when a pattern reached its match limit (said in the
+ * diagnostics), or WN_NO_MEMORY. */
+wn_status wn_match(const wn_matcher *matcher, const wn_document *document, const wn_match_options *options,
+                   wn_arena *arena, wn_match_result *ret_result);
 
 #endif

@@ -20,7 +20,7 @@ static bool is_roman(const char *text, size_t length)
 
 bool wn_prefix_token(const wn_view *view, uint32_t token)
 {
-    const wn_word *word = &view->words->list.items[view->tokens.items[token].word];
+    const wn_word *word = wn_words_at(view->words, view->tokens.items[token].word);
     if (word->length <= 2 || (word->length == 3 && is_digit(word->text[1])))
         return true;
     return is_roman(word->text, word->length);
@@ -46,7 +46,7 @@ static void set_value(char *into, const char *text, size_t length)
 static void take_tokens(wn_prefix *prefix, const wn_view *view, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++) {
-        const wn_word *word = &view->words->list.items[view->tokens.items[i].word];
+        const wn_word *word = wn_words_at(view->words, view->tokens.items[i].word);
         memcpy(prefix->parent, prefix->value, sizeof prefix->parent);
         set_value(prefix->value, word->text, word->length);
     }
@@ -94,8 +94,8 @@ bool wn_prefix_part(const wn_view *view, const wn_view_line *line, uint32_t toke
     if (token != line->first || line->count < 2)
         return false;
     const wn_view_token *next = &view->tokens.items[token + 1];
-    return is_digit(view->words->list.items[next->word].text[0]) &&
-           view->words->list.items[view->tokens.items[token].word].length <= 9;
+    return is_digit(wn_words_at(view->words, next->word)->text[0]) &&
+           wn_words_at(view->words, view->tokens.items[token].word)->length <= 9;
 }
 
 wn_prefix wn_prefix_before(const wn_view *view, uint32_t token)

@@ -69,28 +69,43 @@ static char *keep_text(wn_words *words, const char *text, size_t length)
     return kept;
 }
 
+wn_words wn_words_upon(const wn_words *base)
+{
+    return (wn_words){.base = base, .base_count = wn_words_count(base)};
+}
+
+/* Number of the word of that hash, or WN_NO_WORD. */
+static uint32_t find(const wn_words *words, const char *text, size_t length, uint32_t hash)
+{
+    if (words->base_count) {
+        uint32_t known = find(words->base, text, length, hash);
+        if (known != WN_NO_WORD)
+            return known;
+    }
+    if (!words->slot_count)
+        return WN_NO_WORD;
+    size_t slot = slot_of(words, text, length, hash);
+    return words->slots[slot] ? words->base_count + words->slots[slot] - 1 : WN_NO_WORD;
+}
+
 uint32_t wn_words_add(wn_words *words, const char *text, size_t length)
 {
+    uint32_t hash = hash_of(text, length), known = find(words, text, length, hash);
+    if (known != WN_NO_WORD)
+        return known;
     if (words->list.count * 2 >= words->slot_count && !grow_slots(words))
         return WN_NO_WORD;
-    uint32_t hash = hash_of(text, length);
-    size_t slot = slot_of(words, text, length, hash);
-    if (words->slots[slot])
-        return words->slots[slot] - 1;
     char *kept = keep_text(words, text, length);
     wn_word word = {kept, (uint32_t)length, hash, letters_of(text, length)};
     if (!kept || !WN_LIST_PUSH(&words->list, word))
         return WN_NO_WORD;
-    words->slots[slot] = (uint32_t)words->list.count;
-    return (uint32_t)words->list.count - 1;
+    words->slots[slot_of(words, text, length, hash)] = (uint32_t)words->list.count;
+    return wn_words_count(words) - 1;
 }
 
 uint32_t wn_words_find(const wn_words *words, const char *text, size_t length)
 {
-    if (!words->slot_count)
-        return WN_NO_WORD;
-    size_t slot = slot_of(words, text, length, hash_of(text, length));
-    return words->slots[slot] ? words->slots[slot] - 1 : WN_NO_WORD;
+    return find(words, text, length, hash_of(text, length));
 }
 
 void wn_words_free(wn_words *words)
@@ -158,7 +173,7 @@ double wn_words_likeness(const wn_words *words, uint32_t a, uint32_t b)
 {
     if (a == b)
         return 1;
-    const wn_word *x = &words->list.items[a], *y = &words->list.items[b];
+    const wn_word *x = wn_words_at(words, a), *y = wn_words_at(words, b);
     if (x->length < y->length) {
         const wn_word *swap = x;
         x = y;

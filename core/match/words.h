@@ -17,16 +17,35 @@ typedef struct wn_word {
     uint64_t letters; /* one bit per letter or digit that occurs, for quick unlikeness */
 } wn_word;
 
+/* Zero-initialise to start, with a `base` or without one. */
 typedef struct wn_words {
-    WN_LIST(wn_word) list;
-    uint32_t *slots; /* index + 1 into the list; open addressing */
+    const struct wn_words *base; /* borrowed, without a base itself and no longer added to; NULL */
+    uint32_t base_count;         /* words of `base` */
+    WN_LIST(wn_word) list;       /* numbered from `base_count` */
+    uint32_t *slots;             /* index + 1 into the list; open addressing */
     size_t slot_count;
     WN_LIST(char *) pages; /* own the texts */
     size_t page_used, page_size;
 } wn_words;
 
+/* The vocabulary that begins with the words of `base`, which must outlive it and stay as it is. */
+wn_words wn_words_upon(const wn_words *base);
+
+/* How many words there are. */
+static inline uint32_t wn_words_count(const wn_words *words)
+{
+    return words->base_count + (uint32_t)words->list.count;
+}
+
+/* Word `number`, which must be one that wn_words_add gave. */
+static inline const wn_word *wn_words_at(const wn_words *words, uint32_t number)
+{
+    return number < words->base_count ? &words->base->list.items[number]
+                                      : &words->list.items[number - words->base_count];
+}
+
 /* Number of the word `text` (`length` bytes, folded already), added when new; WN_NO_WORD when memory fails.
- * The text is copied. Zero-initialise the vocabulary to start. */
+ * The text is copied. */
 uint32_t wn_words_add(wn_words *words, const char *text, size_t length);
 
 /* Number of the word when it is known, else WN_NO_WORD. */

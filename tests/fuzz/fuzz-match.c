@@ -6,8 +6,7 @@
 #include "core/match/match.h"
 #include "plugin.h"
 
-static const wn_compiled_form *const *forms;
-static size_t form_count;
+static wn_matcher *matcher;
 
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {
@@ -18,7 +17,10 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     report.arena = wn_arena_new();
     store = wn_form_store_open(folders, 1, &report);
     HOLDS(store);
-    forms = wn_form_store_forms(store, &form_count);
+    size_t count;
+    const wn_compiled_form *const *forms = wn_form_store_forms(store, &count);
+    matcher = wn_matcher_new(forms, count);
+    HOLDS(matcher);
     fuzz_plugin_open(FUZZ_PLUGIN);
     return 0;
 }
@@ -44,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     const wn_match_options options = {.review_below = 0.9};
     wn_match_result found = {0};
     HOLDS(arena);
-    wn_status status = document ? wn_match(document, forms, form_count, &options, arena, &found) : WN_DONE;
+    wn_status status = document ? wn_match(matcher, document, &options, arena, &found) : WN_DONE;
     HOLDS(status == WN_DONE || status == WN_LIMIT);
     if (found.response)
         check_response(found.response, arena);

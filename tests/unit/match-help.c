@@ -246,6 +246,7 @@ static const char form_text[] =
     "    {linkId: contact.name, type: string, text: {en: 'Name:'}}]}\n";
 
 static wn_compiled_form *form;
+static wn_matcher *matcher;
 static wn_arena *result_arena;
 static wn_match_result result;
 
@@ -268,11 +269,13 @@ const wn_compiled_form *test_form(void)
 const wn_match_result *match_of(const char *notation)
 {
     const wn_compiled_form *forms[] = {test_form()};
+    if (!matcher)
+        matcher = wn_matcher_new(forms, 1);
     static const wn_match_options options = {.review_below = 0.9};
     wn_arena_free(result_arena);
     result_arena = wn_arena_new();
     wn_document *document = document_of(notation);
-    wn_status status = wn_match(document, forms, 1, &options, result_arena, &result);
+    wn_status status = wn_match(matcher, document, &options, result_arena, &result);
     wn_document_free(document);
     if (status != WN_DONE)
         say_broken("the matcher failed");
@@ -312,8 +315,10 @@ const char *selected_of(const char *link_id)
 
 void match_help_free(void)
 {
+    wn_matcher_free(matcher);
     wn_compiled_form_free(form);
     wn_arena_free(result_arena);
     form = NULL;
+    matcher = NULL;
     result_arena = NULL;
 }

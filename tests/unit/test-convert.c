@@ -9,6 +9,7 @@
 #include "tests/unit/check.h"
 
 static wn_converter converter;
+static const wn_form *form;
 static const char hash[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 static wn_record convert(const char *bytes, size_t length, const char *name)
@@ -88,7 +89,6 @@ static void inputs_over_the_limit_are_refused(void)
 /* The smallest text the first form is found in: its own wordings, in order. */
 static void write_form(wn_buffer *out)
 {
-    const wn_form *form = converter.forms[0]->form;
     for (size_t i = 0; i < form->item_count; i++) {
         const char *question = wn_wording_in(&form->items[i].text, 0);
         wn_buffer_print(out, "%s %s\n\nan answer of ours\n\n",
@@ -106,7 +106,7 @@ static void a_response_knows_its_source(void)
     if (record.response_count == 1) {
         const wn_response *response = record.responses[0];
         CHECK_TEXT(response->id, "0123456789abcdef");
-        CHECK_TEXT(response->form_id, converter.forms[0]->form->id);
+        CHECK_TEXT(response->form_id, form->id);
         CHECK_TEXT(response->path, "in/a.eml");
         CHECK_TEXT(response->member, "a.txt");
         CHECK_TEXT(response->sha256, hash);
@@ -151,7 +151,13 @@ int main(int argc, char **argv)
     if (!host || !store || wn_host_refused(host))
         return 2;
     converter.host = host;
-    converter.forms = wn_form_store_forms(store, &converter.form_count);
+    size_t count;
+    const wn_compiled_form *const *forms = wn_form_store_forms(store, &count);
+    wn_matcher *matcher = wn_matcher_new(forms, count);
+    if (!matcher)
+        return 2;
+    form = forms[0]->form;
+    converter.matcher = matcher;
     converter.match.review_below = 0.9;
     RUN(results_become_statuses);
     RUN(a_reader_that_declines_hands_over);
@@ -159,6 +165,7 @@ int main(int argc, char **argv)
     RUN(inputs_over_the_limit_are_refused);
     RUN(a_response_knows_its_source);
     RUN(characters_lost_by_a_reader_are_told);
+    wn_matcher_free(matcher);
     wn_host_close(host);
     wn_form_store_free(store);
     wn_report_free(&report);
