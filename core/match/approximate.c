@@ -22,25 +22,9 @@ static bool is_exact(const wn_view *view, const wn_label_words *label, uint32_t 
     return true;
 }
 
-static const wn_word *word_at(const wn_view *view, uint32_t token)
+static float added_cost(const wn_word *word)
 {
-    return wn_words_at(view->words, view->tokens.items[token].word);
-}
-
-static bool is_number(const wn_word *word)
-{
-    for (uint32_t i = 0; i < word->length; i++)
-        if (word->text[i] < '0' || word->text[i] > '9')
-            return false;
-    return word->length <= 2;
-}
-
-static float added_cost(const wn_view *view, uint32_t token)
-{
-    const wn_word *word = word_at(view, token);
-    if (is_number(word))
-        return cost_number;
-    return cost_added * (word->length <= 2 ? 0.4f : word->length == 3 ? 0.6f : 1.0f);
+    return word->note ? cost_number : cost_added * word->weight;
 }
 
 /* Whether `whole` is `left` and `right` run together. */
@@ -55,8 +39,12 @@ static bool is_joined(const wn_word *whole, const wn_word *left, const wn_word *
  * `cost_wrong`: each row is filled two cells to its left and one to its right, as far as the next rows look.
  */
 typedef struct table {
+    const wn_words *vocabulary;
+    const wn_label_words *label;
+    const wn_word *words[WIDEST]; /* of the document, from the start */
     float rows[3][WIDEST + 2];
     float *cost, *last, *before;
+    float worst; /* what costs more is given up: costs only rise */
 } table;
 
 static float least_of(float a, float b)
@@ -64,46 +52,59 @@ static float least_of(float a, float b)
     return a < b ? a : b;
 }
 
-/* Cost of ending word `i` of the label at token start + j - 1. */
-static float step_cost(const wn_view *view, const wn_label_words *label, const table *t, uint32_t start,
-                       uint32_t i, uint32_t j)
+/* Whether going on from a cell that costs `from` can give less than `best`. */
+static bool may_lower(const table *t, float from, float best)
 {
-    float weight = label->weights[i];
+    return from < best && from <= t->worst;
+}
+
+/* Cost of ending word `i` of the label, which is `here` with `before` it, at word j - 1 of the document.
+ * Words are compared only where that can lower it: most cells need no comparison. */
+static float step_cost(const table *t, const wn_word *before, const wn_word *here, float weight, uint32_t j)
+{
     float best = t->last[j] + weight; /* the word was dropped */
     if (j == 0)
         return best;
-    uint32_t token = start + j - 1;
-    double like = wn_words_likeness(view->words, label->words[i], view->tokens.items[token].word);
-    best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
-    best = least_of(best, t->cost[j - 1] + added_cost(view, token));
-    if (j > 1 &&
-        is_joined(wn_words_at(view->words, label->words[i]), word_at(view, token - 1), word_at(view, token)))
+    const wn_word *word = t->words[j - 1];
+    if (may_lower(t, t->last[j - 1], best)) {
+        double like = wn_word_likeness(here, word);
+        best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
+    }
+    if (may_lower(t, t->cost[j - 1], best))
+        best = least_of(best, t->cost[j - 1] + added_cost(word));
+    if (j > 1 && may_lower(t, t->last[j - 2], best) && is_joined(here, t->words[j - 2], word))
         best = least_of(best, t->last[j - 2] + cost_joined * weight);
-    if (i > 0 && is_joined(word_at(view, token), wn_words_at(view->words, label->words[i - 1]),
-                           wn_words_at(view->words, label->words[i])))
+    if (before && may_lower(t, t->before[j - 1], best) && is_joined(word, before, here))
         best = least_of(best, t->before[j - 1] + cost_joined * weight);
     return best;
 }
 
 /* Costs of word `i` of the label within the band; the least of them is returned. */
-static float fill_row(const wn_view *view, const wn_label_words *label, table *t, uint32_t start,
-                      uint32_t width, uint32_t i)
+static float fill_row(table *t, uint32_t width, uint32_t i)
 {
+    const wn_word *before = i > 0 ? wn_words_at(t->vocabulary, t->label->words[i - 1]) : NULL;
+    const wn_word *here = wn_words_at(t->vocabulary, t->label->words[i]);
     uint32_t low = i + 1 > BAND ? i + 1 - BAND : 0;
     uint32_t high = i + 1 + BAND < width ? i + 1 + BAND : width - 1;
     float least = cost_wrong;
     for (uint32_t j = low > 2 ? low - 2 : 0; j < low && j < width; j++)
         t->cost[j] = cost_wrong;
     for (uint32_t j = low; j <= high; j++) {
-        t->cost[j] = step_cost(view, label, t, start, i, j);
+        t->cost[j] = step_cost(t, before, here, t->label->weights[i], j);
         least = least_of(least, t->cost[j]);
     }
     t->cost[high + 1] = cost_wrong;
     return least;
 }
 
-static void start_rows(table *t, uint32_t width)
+static void start_table(table *t, const wn_view *view, const wn_label_words *label, uint32_t start,
+                        uint32_t width, float worst)
 {
+    t->vocabulary = view->words;
+    t->label = label;
+    t->worst = worst;
+    for (uint32_t j = 0; j + 1 < width; j++)
+        t->words[j] = wn_words_at(view->words, view->tokens.items[start + j].word);
     t->cost = t->rows[0];
     t->last = t->rows[1];
     t->before = t->rows[2];
@@ -112,14 +113,14 @@ static void start_rows(table *t, uint32_t width)
     t->last[0] = 0;
 }
 
-/* Least cost of the whole wording, and where it ends. */
+/* Least cost of the whole wording over the first `width` - 1 words from token `start`, and where it ends. */
 static float align(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t width,
                    float worst, uint32_t *ret_end)
 {
     table t;
-    start_rows(&t, width);
+    start_table(&t, view, label, start, width, worst);
     for (uint32_t i = 0; i < label->count; i++) {
-        if (fill_row(view, label, &t, start, width, i) > worst)
+        if (fill_row(&t, width, i) > worst)
             return cost_wrong;
         float *spare = t.before;
         t.before = t.last;

@@ -106,7 +106,8 @@ static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
         return;
     for (uint32_t i = 0; i < index->count; i++)
         if (index->labels[i].count && index->labels[i].count <= 3 && f->enough[i] < 1e5f &&
-            wn_words_likeness(f->view->words, index->labels[i].words[0], word) > 0)
+            wn_word_likeness(wn_words_at(index->words, index->labels[i].words[0]),
+                             wn_words_at(f->view->words, word)) > 0)
             try_label(f, i, token, limit, WN_CANDIDATE_LINE);
 }
 

@@ -18,11 +18,6 @@ static bool take_word(void *context, const char *folded, size_t length, size_t s
     return word != WN_NO_WORD && WN_LIST_PUSH(&s->list, word);
 }
 
-static float weight_of(const wn_word *word)
-{
-    return word->length <= 2 ? 0.4f : word->length == 3 ? 0.6f : 1.0f;
-}
-
 static bool fill_words(wn_label_words *into, const splitter *s, wn_arena *arena)
 {
     size_t count = s->list.count;
@@ -33,7 +28,7 @@ static bool fill_words(wn_label_words *into, const splitter *s, wn_arena *arena)
     into->weight = 0;
     for (size_t i = 0; i < count; i++) {
         words[i] = s->list.items[i];
-        weights[i] = weight_of(wn_words_at(s->words, words[i]));
+        weights[i] = wn_words_at(s->words, words[i])->weight;
         into->weight += weights[i];
     }
     into->words = words;

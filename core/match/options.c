@@ -78,7 +78,7 @@ static void add_place(searcher *s, const wn_option_words *option, uint32_t token
 static bool may_begin(const wn_view *view, const wn_label_words *words, uint32_t token)
 {
     uint32_t word = view->tokens.items[token].word;
-    if (wn_words_likeness(view->words, words->words[0], word) > 0)
+    if (wn_word_likeness(wn_words_at(view->words, words->words[0]), wn_words_at(view->words, word)) > 0)
         return true;
     return words->count > 2 && words->words[1] == word;
 }

@@ -19,6 +19,19 @@ static uint64_t letters_of(const char *text, size_t length)
     return letters;
 }
 
+static float weight_of(size_t length)
+{
+    return length <= 2 ? 0.4f : length == 3 ? 0.6f : 1.0f;
+}
+
+static bool is_note(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return length <= 2;
+}
+
 static size_t slot_of(const wn_words *words, const char *text, size_t length, uint32_t hash)
 {
     size_t mask = words->slot_count - 1;
@@ -96,7 +109,12 @@ uint32_t wn_words_add(wn_words *words, const char *text, size_t length)
     if (words->list.count * 2 >= words->slot_count && !grow_slots(words))
         return WN_NO_WORD;
     char *kept = keep_text(words, text, length);
-    wn_word word = {kept, (uint32_t)length, hash, letters_of(text, length)};
+    wn_word word = {.text = kept,
+                    .length = (uint32_t)length,
+                    .hash = hash,
+                    .weight = weight_of(length),
+                    .note = is_note(text, length),
+                    .letters = letters_of(text, length)};
     if (!kept || !WN_LIST_PUSH(&words->list, word))
         return WN_NO_WORD;
     words->slots[slot_of(words, text, length, hash)] = (uint32_t)words->list.count;
@@ -169,16 +187,11 @@ static bool is_with_number(const wn_word *longer, const wn_word *shorter)
     return true;
 }
 
-double wn_words_likeness(const wn_words *words, uint32_t a, uint32_t b)
+double wn_word_likeness(const wn_word *a, const wn_word *b)
 {
     if (a == b)
         return 1;
-    const wn_word *x = wn_words_at(words, a), *y = wn_words_at(words, b);
-    if (x->length < y->length) {
-        const wn_word *swap = x;
-        x = y;
-        y = swap;
-    }
+    const wn_word *x = a->length < b->length ? b : a, *y = a->length < b->length ? a : b;
     if (is_with_number(x, y))
         return 0.97;
     size_t bound = x->length < 4 ? 0 : x->length < 8 ? 1 : x->length < 12 ? 2 : 3;

@@ -14,6 +14,8 @@ typedef struct wn_word {
     const char *text; /* folded, not NUL-terminated */
     uint32_t length;  /* bytes */
     uint32_t hash;
+    float weight;     /* what it says: little for short words */
+    bool note;        /* one or two digits, as the mark of a note is */
     uint64_t letters; /* one bit per letter or digit that occurs, for quick unlikeness */
 } wn_word;
 
@@ -56,6 +58,6 @@ void wn_words_free(wn_words *words);
 /* How alike two words are: 1 the same, 0 different; between for a slip of the pen (letters swapped, dropped,
  * doubled or wrong, within a bound that grows with length) and for a number stuck to the end, as footnote
  * marks do. */
-double wn_words_likeness(const wn_words *words, uint32_t a, uint32_t b);
+double wn_word_likeness(const wn_word *a, const wn_word *b);
 
 #endif

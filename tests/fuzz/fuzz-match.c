@@ -17,9 +17,9 @@ int LLVMFuzzerInitialize(int *count, char ***arguments)
     report.arena = wn_arena_new();
     store = wn_form_store_open(folders, 1, &report);
     HOLDS(store);
-    size_t count;
-    const wn_compiled_form *const *forms = wn_form_store_forms(store, &count);
-    matcher = wn_matcher_new(forms, count);
+    size_t form_count;
+    const wn_compiled_form *const *forms = wn_form_store_forms(store, &form_count);
+    matcher = wn_matcher_new(forms, form_count);
     HOLDS(matcher);
     fuzz_plugin_open(FUZZ_PLUGIN);
     return 0;

@@ -9,7 +9,7 @@ static double likeness(const char *a, const char *b)
 {
     wn_words words = {0};
     uint32_t x = wn_words_add(&words, a, strlen(a)), y = wn_words_add(&words, b, strlen(b));
-    double like = wn_words_likeness(&words, x, y);
+    double like = wn_word_likeness(wn_words_at(&words, x), wn_words_at(&words, y));
     wn_words_free(&words);
     return like;
 }
