@@ -18,29 +18,43 @@ bool wn_text_is_utf8(const char *text, size_t length)
     return true;
 }
 
-static bool is_ascii(const char *text, size_t length)
+static size_t ascii_length(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    return true;
+    size_t ascii = 0;
+    while (ascii < length && (unsigned char)text[ascii] < 0x80)
+        ascii++;
+    return ascii;
 }
 
-static bool map(wn_buffer *out, const char *text, size_t length, utf8proc_option_t options)
+/* Whether text of such code points is in NFC whatever they are and stand beside: none decomposes in NFC, none
+ * combines with the one before (Unicode 15, DerivedNormalizationProps). */
+static bool stays_composed(uint32_t point)
 {
-    utf8proc_uint8_t *mapped = NULL;
-    utf8proc_ssize_t size =
-        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &mapped, options);
-    bool held = size >= 0 && wn_buffer_append(out, mapped, (size_t)size);
-    free(mapped);
-    return held;
+    return point < 0x300 || (point >= 0x2010 && point <= 0x2027) || (point >= 0x2500 && point <= 0x27BF);
+}
+
+static bool is_composed(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t point = UINT32_MAX;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        if (!step || !stays_composed(point))
+            return false;
+        at += step;
+    }
+    return true;
 }
 
 bool wn_text_nfc(wn_buffer *out, const char *text, size_t length)
 {
-    if (is_ascii(text, length))
+    if (is_composed(text, length))
         return wn_buffer_append(out, text, length);
-    return map(out, text, length, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &mapped,
+                                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    bool held = size >= 0 && wn_buffer_append(out, mapped, (size_t)size);
+    free(mapped);
+    return held;
 }
 
 static uint32_t plain_point(uint32_t point)
@@ -91,21 +105,37 @@ static bool fold_ascii(wn_buffer *out, const char *text, size_t length)
     return true;
 }
 
-bool wn_text_fold(wn_buffer *out, const char *text, size_t length)
+enum { LONGEST_FOLDED = 32 }; /* code points; U+FDFA has most, 18 */
+
+/* One by one, as only the order of combining marks depends on neighbours, and marks are left out. */
+static bool fold_point(wn_buffer *out, uint32_t point)
 {
-    if (is_ascii(text, length))
-        return fold_ascii(out, text, length);
-    wn_buffer mapped = {0};
+    utf8proc_int32_t parts[LONGEST_FOLDED];
+    int boundary = 0;
     utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
                                 UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
-    bool held = map(&mapped, text, length, options);
-    for (size_t at = 0; held && at < mapped.length;) {
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)point, parts, LONGEST_FOLDED, options, &boundary);
+    bool held = count >= 0 && count <= LONGEST_FOLDED;
+    for (utf8proc_ssize_t i = 0; held && i < count; i++)
+        held = wn_buffer_point(out, plain_point((uint32_t)parts[i]));
+    return held;
+}
+
+bool wn_text_fold(wn_buffer *out, const char *text, size_t length)
+{
+    bool held = wn_buffer_append(out, "", 0);
+    for (size_t at = 0; held && at < length;) {
+        size_t plain = ascii_length(text + at, length - at);
+        held = !plain || fold_ascii(out, text + at, plain);
+        at += plain;
+        if (at == length)
+            break;
         uint32_t point = 0xFFFD;
-        size_t step = wn_utf8_decode(mapped.data + at, mapped.length - at, &point);
-        held = wn_buffer_point(out, plain_point(point));
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        held = held && fold_point(out, point);
         at += step ? step : 1;
     }
-    wn_buffer_free(&mapped);
     return held;
 }
 

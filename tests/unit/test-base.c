@@ -1,3 +1,5 @@
+#include <utf8proc.h>
+
 #include "core/base/arena.h"
 #include "core/base/buffer.h"
 #include "core/base/list.h"
@@ -72,6 +74,38 @@ static void text_composes(void)
     wn_buffer_free(&out);
 }
 
+/* Every character, after a letter: the shortcuts give what the library gives for the whole. */
+static void every_character_composes_and_folds_as_the_library_says(void)
+{
+    utf8proc_option_t folds = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                              UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
+    size_t composed_differently = 0, folded_differently = 0;
+    wn_buffer out = {0};
+    for (uint32_t point = 0x80; point <= 0x10FFFF; point += point == 0xD7FF ? 0x801 : 1) {
+        char text[8] = "A";
+        size_t length = 1 + wn_utf8_encode(point, text + 1);
+        text[length++] = 'B';
+        utf8proc_uint8_t *wanted = NULL;
+        utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length,
+                                             &wanted, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+        wn_buffer_clear(&out);
+        bool held = wn_text_nfc(&out, text, length) && size == (utf8proc_ssize_t)out.length;
+        composed_differently += !held || memcmp(out.data, wanted, out.length) != 0;
+        free(wanted);
+        size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &wanted, folds);
+        wn_buffer_clear(&out);
+        held = wn_text_fold(&out, text, length);
+        /* Quotes and dashes are made plain, which the library does not. */
+        bool plain = held && strpbrk(out.data, "'\"-");
+        folded_differently +=
+            !held || (!plain && ((size_t)size != out.length || memcmp(out.data, wanted, out.length) != 0));
+        free(wanted);
+    }
+    wn_buffer_free(&out);
+    CHECK_INT(composed_differently, 0);
+    CHECK_INT(folded_differently, 0);
+}
+
 static void text_squeezes_white_space(void)
 {
     wn_buffer out = {0};
@@ -113,6 +147,7 @@ int main(void)
     RUN(utf8_refuses_what_is_not);
     RUN(text_folds_for_comparison);
     RUN(text_composes);
+    RUN(every_character_composes_and_folds_as_the_library_says);
     RUN(text_squeezes_white_space);
     RUN(counting_leaves_white_space_out);
     RUN(report_keeps_the_worst);
