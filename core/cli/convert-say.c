@@ -1,62 +1,58 @@
-/* What a run says: a line for each document that needs a word, progress, a summary. */
+/* What a run says: a line for each document that needs a word or all of them, and a summary. */
 #include <inttypes.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/cli/convert.h"
 #include "core/cli/print.h"
 #include "core/cli/say.h"
 
-#define CLEAR_LINE "\r\033[K"
-
-static void clear_progress(const wn_session *session)
+void wn_session_count_response(void *context, const wn_response *response)
 {
-    if (session->progress)
-        fputs(CLEAR_LINE, stderr);
+    wn_session *session = context;
+    session->answers_read += response->item_count;
+    for (size_t i = 0; i < response->item_count; i++)
+        session->answers_doubtful += response->items[i]->review != 0;
 }
 
 static bool needs_word(const wn_session *session, const wn_document_info *document, bool rejected)
 {
-    if (rejected)
+    if (rejected || session->settings->verbose)
         return true;
     return !session->settings->quiet && document->status != WN_DOCUMENT_OK &&
            document->status != WN_DOCUMENT_IGNORED && document->message;
 }
 
+/* What is known beyond the status, in words: `text` where it takes any. */
+static const char *explain(const wn_session *session, const wn_document_info *document, bool rejected,
+                           wn_buffer *text)
+{
+    if (document->message)
+        return document->message;
+    if (rejected)
+        return "no reason is known";
+    if (!document->reader)
+        return NULL;
+    wn_buffer_print(text, "read by %s", document->reader);
+    if (document->response_count)
+        wn_buffer_print(text, ", %zu %s, %zu answers, %zu to review", document->response_count,
+                        document->response_count == 1 ? "response" : "responses", session->answers_read,
+                        session->answers_doubtful);
+    return text->data;
+}
+
 void wn_session_say_document(void *context, const wn_document_info *document, bool rejected)
 {
-    const wn_session *session = context;
-    if (!needs_word(session, document, rejected))
-        return;
-    clear_progress(session);
-    wn_say("%s%s%s: %s: %s", document->member ? document->member : "", document->member ? " in " : "",
-           document->path, wn_document_status_name(document->status),
-           document->message ? document->message : "no reason is known");
-}
-
-static int64_t now_milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-void wn_session_show_progress(wn_session *session, size_t done, size_t total)
-{
-    int64_t now = now_milliseconds();
-    if (!session->started)
-        session->started = now;
-    int64_t passed = now - session->started;
-    if (session->progress)
-        fprintf(stderr, CLEAR_LINE "%zu of %zu files", done, total);
-    /* A rate over less than a second says little. */
-    if (session->progress && passed >= 1000 && done > 0) {
-        double rate = (double)done * 1000 / (double)passed;
-        fprintf(stderr, ", %.1f a second, %.0f s left, %" PRIu64 " not read", rate,
-                (double)(total - done) / rate, session->counts.rejected);
+    wn_session *session = context;
+    wn_buffer text = {0};
+    if (needs_word(session, document, rejected)) {
+        const char *words = explain(session, document, rejected, &text);
+        wn_progress_clear(&session->progress);
+        wn_say("%s%s%s: %s%s%s", document->member ? document->member : "", document->member ? " in " : "",
+               document->path, wn_document_status_name(document->status), words ? ": " : "",
+               words ? words : "");
     }
-    if (session->progress && done == total)
-        clear_progress(session);
+    wn_buffer_free(&text);
+    session->answers_read = session->answers_doubtful = 0;
 }
 
 static uint64_t sum(const uint64_t *counts, size_t count)

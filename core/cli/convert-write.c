@@ -108,6 +108,7 @@ static int end_writing(wn_writing *writing)
 {
     int code = wn_process_end(&writing->process, &writing->session->report);
     writing->running = false;
+    wn_progress_clear(&writing->session->progress);
     if (code == WN_PROCESS_CRASHED)
         wn_say("the writer of %s failed; what was there before is untouched",
                writing->session->settings->outputs.items[writing->output]);

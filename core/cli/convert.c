@@ -1,7 +1,6 @@
 #include "core/cli/convert.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "core/cli/cli.h"
 #include "core/cli/help.h"
@@ -35,27 +34,46 @@ static int prepare_outputs(wn_session *session)
     return wn_session_has_report(session, "output-busy") ? WN_EXIT_BUSY : WN_EXIT_OUTPUT;
 }
 
+static bool writes_to_standard(const wn_settings *settings)
+{
+    for (size_t i = 0; i < settings->outputs.count; i++)
+        if (strcmp(settings->outputs.items[i], "-") == 0)
+            return true;
+    return false;
+}
+
+static wn_progress start_progress(const wn_settings *settings)
+{
+    bool unasked = settings->quiet && settings->progress == WN_PROGRESS_AUTO;
+    return wn_progress_start(unasked ? WN_PROGRESS_NONE : settings->progress, writes_to_standard(settings));
+}
+
 static void take_stock(void *context, size_t done, size_t total)
 {
     wn_session *session = context;
     wn_session_watch_writing(session);
-    wn_session_show_progress(session, done, total);
+    wn_progress_show(&session->progress, done, total, session->counts.rejected);
 }
 
 static int read_inputs(wn_session *session)
 {
-    wn_batch_settings batch = {
-        .inventory = &session->inventory,
-        .pool = session->pool,
-        .store = session->records,
-        .limits = &session->settings->limits,
-        .watcher = {.context = session, .document = wn_session_say_document, .progress = take_stock},
-        .stop = &wn_stop_asked};
+    wn_batch_settings batch = {.inventory = &session->inventory,
+                               .pool = session->pool,
+                               .store = session->records,
+                               .limits = &session->settings->limits,
+                               .watcher = {.context = session,
+                                           .response = wn_session_count_response,
+                                           .document = wn_session_say_document,
+                                           .progress = take_stock},
+                               .stop = &wn_stop_asked};
+    session->progress = start_progress(session->settings);
     wn_batch_result result = wn_batch_run(&batch, &session->counts, &session->report);
     if (session->writer_failed)
         return wn_session_await_writers(session);
-    if (result == WN_BATCH_DONE)
+    if (result == WN_BATCH_DONE) {
+        wn_progress_say(&session->progress, "writing the outputs");
         return WN_EXIT_DONE;
+    }
     return wn_stop_asked ? WN_EXIT_INTERRUPTED : WN_EXIT_INTERNAL;
 }
 
@@ -108,8 +126,9 @@ static int convert_inputs(const wn_settings *settings)
 {
     wn_session session = {.settings = settings, .arena = wn_arena_new()};
     session.report.arena = session.arena;
-    session.progress = !settings->quiet && isatty(STDERR_FILENO);
+    session.progress.kind = WN_PROGRESS_NONE;
     int code = session.arena ? run_steps(&session) : WN_EXIT_INTERNAL;
+    wn_progress_clear(&session.progress);
     wn_say_report(&session.report, WN_SEVERITY_WARNING);
     if (code == WN_EXIT_INTERRUPTED)
         wn_say("interrupted; nothing was written");
@@ -121,14 +140,6 @@ static int convert_inputs(const wn_settings *settings)
         code = WN_EXIT_OUTPUT;
     end_run(&session);
     return code;
-}
-
-static bool writes_to_standard(const wn_settings *settings)
-{
-    for (size_t i = 0; i < settings->outputs.count; i++)
-        if (strcmp(settings->outputs.items[i], "-") == 0)
-            return true;
-    return false;
 }
 
 /* Whether the arguments make a run; says what is wrong with them. */

@@ -7,6 +7,7 @@
 #include "core/batch/batch.h"
 #include "core/batch/output.h"
 #include "core/batch/process.h"
+#include "core/cli/progress.h"
 #include "core/cli/settings.h"
 #include "core/form/store.h"
 
@@ -27,7 +28,6 @@ typedef WN_LIST(const wn_run_option *) wn_option_pointers;
 struct wn_session {
     const wn_settings *settings;
     wn_text_list inputs; /* of the settings, and those that standard input lists */
-    int64_t started;     /* reading, in milliseconds of the monotonic clock */
     wn_arena *arena;
     wn_report report;
     wn_form_store *store; /* NULL until loaded */
@@ -46,8 +46,9 @@ struct wn_session {
     wn_converter converter; /* of the process that reads, its host and matcher */
     wn_plugin_host *host;
     wn_matcher *matcher;
-    bool *keep;    /* per output: the file that it replaces gets another name */
-    bool progress; /* a line on the terminal is to be kept up to date */
+    wn_progress progress;
+    size_t answers_read, answers_doubtful; /* of the document that is committed next */
+    bool *keep;                            /* per output: the file that it replaces gets another name */
     bool output_named_as_input;
 };
 
@@ -77,9 +78,10 @@ void wn_session_stop_writing(wn_session *session);
 /* Whether something of this code was reported. */
 bool wn_session_has_report(const wn_session *session, const char *code);
 
-/* Tell people while the run goes on; the first as wn_batch_watcher has it. */
+/* Tell people what became of a document, as wn_batch_watcher has it: first of its responses, then of itself.
+ */
+void wn_session_count_response(void *context, const wn_response *response);
 void wn_session_say_document(void *context, const wn_document_info *document, bool rejected);
-void wn_session_show_progress(wn_session *session, size_t done, size_t total);
 
 /* Tell people or machines at its end. */
 void wn_session_summary(const wn_session *session);

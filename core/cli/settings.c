@@ -137,10 +137,37 @@ static bool set_nul(wn_settings *settings, const char *value)
     return settings->nul_separated = true;
 }
 
+static bool set_progress(wn_settings *settings, const char *value)
+{
+    static const struct {
+        const char *name;
+        wn_progress_kind kind;
+    } kinds[] = {{"auto", WN_PROGRESS_AUTO},
+                 {"bar", WN_PROGRESS_BAR},
+                 {"plain", WN_PROGRESS_PLAIN},
+                 {"none", WN_PROGRESS_NONE}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].name, value) == 0) {
+            settings->progress = kinds[i].kind;
+            return true;
+        }
+    wn_say("--progress takes \"auto\", \"bar\", \"plain\" or \"none\", not \"%s\"", value);
+    return false;
+}
+
+/* Of quiet and verbose the last one given holds. */
 static bool set_quiet(wn_settings *settings, const char *value)
 {
     (void)value;
+    settings->verbose = false;
     return settings->quiet = true;
+}
+
+static bool set_verbose(wn_settings *settings, const char *value)
+{
+    (void)value;
+    settings->quiet = false;
+    return settings->verbose = true;
 }
 
 static bool set_json(wn_settings *settings, const char *value)
@@ -186,7 +213,10 @@ static const struct row {
     {0, "isolation", "HOW", READING, set_isolation,
      "process: each document in a sandbox; none: trust all inputs"},
     {'0', "null", NULL, WN_FOR_CONVERT, set_nul, "with - as input: NUL ends each path, not a line feed"},
+    {0, "progress", "HOW", WN_FOR_CONVERT, set_progress,
+     "bar, plain lines, none; auto: a bar on a terminal, unless --quiet"},
     {'q', "quiet", NULL, WN_FOR_CONVERT, set_quiet, "say only what could not be read or written"},
+    {'v', "verbose", NULL, WN_FOR_CONVERT, set_verbose, "say what became of every document"},
     {'j', "json", NULL, EVERY, set_json, "print for machines"},
     {'h', "help", NULL, EVERY, set_help, "show this help"},
 };

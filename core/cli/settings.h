@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "core/base/list.h"
+#include "core/cli/progress.h"
 #include "core/host/host.h"
 
 /* The subcommands, as bits for the table of options. */
@@ -37,7 +38,9 @@ typedef struct wn_settings {
     wn_limits limits;
     bool nul_separated; /* the list on standard input: NUL ends a path */
     bool force;         /* replace outputs that hold a person's work */
-    bool quiet, json, help;
+    wn_progress_kind progress;
+    bool quiet, verbose; /* not both */
+    bool json, help;
 } wn_settings;
 
 /* Reads the arguments of a subcommand. Returns false when they are wrong, which has then been said. Free the

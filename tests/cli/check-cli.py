@@ -4,11 +4,16 @@ behind, which order and exit codes hold. What one call and its output show is a 
 
 usage: check-cli.py WINNOW [OPTION FOR EVERY CONVERSION]...
 """
+import fcntl
 import json
 import os
+import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 
 from shell import RETURNS, Checks
@@ -289,6 +294,67 @@ def a_second_run_on_the_same_output_is_refused(shell):
     assert other.returncode == 0, other
     time.sleep(0.2)
     assert shell.convert('in/1.txt', '-o', 'out.json').returncode == 0
+
+
+@check
+def what_became_of_each_document_is_told_when_asked(shell):
+    shell.copy('in/a.txt')
+    shell.write('in/m.eml', mail('See attached.', 'b.txt', 'Just a note.'))
+    lines = ['winnow: in/a.txt: ok: read by text, 1 response, 47 answers, 0 to review',
+             'winnow: in/m.eml: ok: read by eml',
+             'winnow: (message text) in in/m.eml: ignored: message text without a questionnaire',
+             'winnow: b.txt in in/m.eml: no-form: readable, but no form matches']
+    for options in (['--verbose'], ['--quiet', '-v']):
+        done = shell.convert('in', '-o', 'out.json', *options)
+        assert done.returncode == 0 and done.stderr.splitlines()[:-1] == lines, done
+    assert shell.convert('in', '-o', 'out.json').stderr.splitlines()[:-1] == lines[3:]
+    assert shell.convert('in', '-o', 'out.json', '-v', '-q').stderr == ''
+
+
+@check
+def progress_is_told_in_lines_when_asked(shell):
+    for number in range(20):
+        shell.copy(f'in/{number}.txt', more=f'note {number}')
+    done = shell.convert('in', '-q', '-o', 'out.json', '--progress=plain')
+    told = [re.match(r'winnow: (\d+) of 20 files', line) for line in done.stderr.splitlines()]
+    assert {int(match[1]) for match in told} >= set(range(2, 21, 2)), done.stderr
+    for options in ([], ['--progress=none'], ['--progress', 'auto']):
+        assert shell.convert('in', '-q', '-o', 'out.json', *options).stderr == ''
+    assert shell.convert('in', '-o', 'out.json', '--progress=fast').returncode == 2
+
+
+def run_on_terminal(shell, columns, *options):
+    """What a terminal of so many columns is sent."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', 24, columns, 0, 0))
+    with shell.start('in', '-o', 'out.json', *options, stderr=slave, env=dict(os.environ, TERM='xterm')) as process:
+        os.close(slave)
+        sent = b''
+        while True:
+            try:
+                chunk = os.read(master, 65536)
+            except OSError:
+                break
+            sent += chunk
+    os.close(master)
+    assert process.returncode == 0, sent
+    return sent.decode()
+
+
+@check
+def a_terminal_shows_a_bar_within_its_width(shell):
+    for number in range(3):
+        shell.copy(f'in/{number}.txt', more=f'note {number}')
+    clear = '\r\x1b[K'
+    for columns in (30, 60, 200):
+        shown = run_on_terminal(shell, columns).split(clear)
+        bars = [text for text in shown if 'of 3 files' in text]
+        assert bars and max(map(len, bars)) < columns, shown
+        assert all(re.match(r'\[=+ *\] [123] of 3 files' if columns == 200 else '.*[123] of 3 files', bar)
+                   for bar in bars), bars
+        assert shown[-2] == '' and shown[-1].startswith('winnow: 3 documents'), shown
+    assert run_on_terminal(shell, 10).count('1 of 3 fi' + clear) == 1
+    assert run_on_terminal(shell, 60, '--quiet') == ''
 
 
 @check
