@@ -258,14 +258,17 @@ static wn_status on_text(void *context, const char *text, size_t length)
     return wn_bytes_append(&reader->characters, text, length) ? WN_DONE : WN_NO_MEMORY;
 }
 
-/* Where a damaged part ends inside a text element, what came of it was counted but is not shown. */
-static void count_cut_text(docx_reader *reader)
+/* Counts what was read of a part. Where a damaged one ends inside a text element, what came of it was counted
+ * but is not shown. */
+static wn_status send_count(docx_reader *reader)
 {
+    const wn_builder *builder = reader->builder;
     bool cut =
         reader->text_kind != DOCX_TEXT_NONE && reader->text_kind != DOCX_TEXT_PROPERTY && !reader->ignored;
     if (cut && reader->characters.length)
-        reader->builder->not_shown(reader->builder->context, WN_NOT_SHOWN_MARKUP,
-                                   wn_count_shown(reader->characters.data, reader->characters.length));
+        DOCX_TRY(builder->not_shown(builder->context, WN_NOT_SHOWN_MARKUP,
+                                    wn_count_shown(reader->characters.data, reader->characters.length)));
+    return reader->total ? builder->total(builder->context, reader->total) : WN_DONE;
 }
 
 wn_status docx_parse_part(docx_reader *reader, const char *part)
@@ -278,8 +281,8 @@ wn_status docx_parse_part(docx_reader *reader, const char *part)
     reader->total = 0;
     wn_status status = wn_part_parse(reader->package, reader->host, part, reader->state->vocabulary, &handler,
                                      &reader->elements);
-    count_cut_text(reader);
-    if (reader->total)
-        reader->builder->total(reader->builder->context, reader->total);
+    if (status < 0 && status != WN_MALFORMED)
+        return status;
+    DOCX_TRY(send_count(reader));
     return status;
 }

@@ -13,7 +13,7 @@ docx_paragraph_properties docx_paragraph_none(void)
 DOCX_START(docx_start_paragraph_properties)
 {
     (void)element;
-    if (docx_inside(reader, "p"))
+    if (docx_inside(reader, "p") && reader->flow)
         reader->paragraph_target = &reader->flow->paragraph;
     else if (docx_inside(reader, "style") && reader->style)
         reader->paragraph_target = &reader->style->paragraph;

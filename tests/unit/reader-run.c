@@ -104,6 +104,19 @@ void reader_run_read(const reader_run *run, const void *bytes, size_t length, co
     wn_document_builder_free(builder);
 }
 
+wn_status reader_run_into(const reader_run *run, const void *bytes, size_t length, const char *name,
+                          const wn_builder *builder)
+{
+    wn_buffer reports = {0};
+    input in = {bytes, length};
+    host_context context = {NULL, &reports};
+    wn_host host = make_host(&context);
+    wn_source source = {sizeof source, 0, &in, length, name, NULL, read_source, peek_source};
+    wn_status status = run->plugin->read(run->state, &host, &source, builder);
+    wn_buffer_free(&reports);
+    return status;
+}
+
 void reader_result_free(reader_result *result)
 {
     wn_document_free(result->document);

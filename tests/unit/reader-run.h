@@ -27,6 +27,11 @@ void reader_run_close(reader_run *run);
 /* Probes and reads `length` bytes called `name`. `encoding` is the option of that name; NULL for none. */
 void reader_run_read(const reader_run *run, const void *bytes, size_t length, const char *name,
                      const char *encoding, reader_result *result);
+
+/* Reads into `builder` instead of a document; returns what the reader returned. */
+wn_status reader_run_into(const reader_run *run, const void *bytes, size_t length, const char *name,
+                          const wn_builder *builder);
+
 void reader_result_free(reader_result *result);
 
 #endif
