@@ -17,20 +17,17 @@ typedef struct wn_extraction {
     wn_status fault; /* below zero once an event was refused */
 } wn_extraction;
 
-static wn_status fail(wn_extraction *to, wn_status status, const char *code, const char *message)
+static wn_status misbehaved(wn_extraction *to, const char *message)
 {
-    if (to->fault >= 0)
-        wn_report_add(to->report, WN_SEVERITY_ERROR, code, NULL, NULL, "%s", message);
-    to->fault = status;
-    return status;
+    wn_report_add(to->report, WN_SEVERITY_ERROR, "container-fault", NULL, NULL, "%s", message);
+    return to->fault = WN_INTERNAL;
 }
 
 static wn_status over_limit(wn_extraction *to, wn_limit_id id)
 {
     const wn_limit *row = wn_limits_row(to->limits, id);
-    if (to->fault >= 0)
-        wn_report_add(to->report, WN_SEVERITY_ERROR, "limit", NULL, NULL, "over the limit %s (%llu %s)",
-                      row->name, (unsigned long long)row->value, row->unit);
+    wn_report_add(to->report, WN_SEVERITY_ERROR, "limit", NULL, NULL, "over the limit %s (%llu %s)",
+                  row->name, (unsigned long long)row->value, row->unit);
     return to->fault = WN_LIMIT;
 }
 
@@ -46,7 +43,7 @@ static wn_status begin_child(void *context, const wn_child_info *info)
     if (to->fault < 0)
         return to->fault;
     if (to->is_open)
-        return fail(to, WN_INTERNAL, "container-fault", "a member began within another");
+        return misbehaved(to, "a member began within another");
     if (to->children.count >= wn_limits_get(to->limits, WN_LIMIT_CHILDREN))
         return over_limit(to, WN_LIMIT_CHILDREN);
     bool known = info->role >= WN_CHILD_ATTACHMENT && info->role <= WN_CHILD_INLINE;
@@ -64,7 +61,7 @@ static wn_status write_child(void *context, const void *bytes, size_t length)
     if (to->fault < 0)
         return to->fault;
     if (!to->is_open)
-        return fail(to, WN_INTERNAL, "container-fault", "bytes came outside a member");
+        return misbehaved(to, "bytes came outside a member");
     if (length > wn_limits_get(to->limits, WN_LIMIT_INPUT_BYTES) - to->bytes.length)
         return over_limit(to, WN_LIMIT_INPUT_BYTES);
     if (length > wn_limits_get(to->limits, WN_LIMIT_PACKAGE_BYTES) - to->total)
@@ -81,7 +78,7 @@ static wn_status end_child(void *context)
     if (to->fault < 0)
         return to->fault;
     if (!to->is_open)
-        return fail(to, WN_INTERNAL, "container-fault", "a member ended that had not begun");
+        return misbehaved(to, "a member ended that had not begun");
     to->is_open = false;
     to->open.length = to->bytes.length;
     to->open.bytes = (const unsigned char *)wn_arena_text(
@@ -137,6 +134,8 @@ wn_status wn_host_extract(const wn_plugin_host *host, const wn_loaded_plugin *pl
     wn_host table = wn_call_table(&call);
     wn_source source = wn_input_source(input);
     wn_status status = wn_call_status(plugin->descriptor.extract(plugin->state, &table, &source, &children));
+    if (to.fault >= 0 && status >= 0 && to.is_open)
+        misbehaved(&to, "a member began that did not end");
     if (to.fault < 0 && status >= 0)
         status = to.fault;
     if (keep_children(&to) != WN_DONE)

@@ -170,9 +170,10 @@ static void load_file(wn_plugin_host *host, const char *folder, const char *path
 void wn_host_load_folder(wn_plugin_host *host, const char *folder, wn_report *report)
 {
     char real[PATH_MAX];
-    if (!realpath(folder, real) || !is_folder(real)) {
+    int fault = !realpath(folder, real) ? errno : is_folder(real) ? 0 : ENOTDIR;
+    if (fault) {
         wn_report_add(report, WN_SEVERITY_WARNING, "plugin-folder", NULL, NULL,
-                      "plugin folder %s cannot be opened: %s", folder, strerror(errno ? errno : ENOTDIR));
+                      "plugin folder %s cannot be opened: %s", folder, strerror(fault));
         return;
     }
     path_list found = {0};

@@ -30,6 +30,15 @@ VARIANTS = [
     ('an unknown kind', ['MADE_KIND=9'], 'of kind 9'),
     ('a reader that cannot read', ['MADE_READ=0'], 'lacks the callback "read"'),
     ('an id that is no id', ['MADE_ID="Not an id"'], 'id is not made of'),
+    ('an id of more than 64 characters', ['MADE_ID="' + 65 * 'a' + '"'], 'id is not made of'),
+    ('no id', ['MADE_ID=0'], 'id is not made of'),
+    ('no version', ['MADE_VERSION=""'], 'gives no version'),
+    ('a container that cannot extract', ['MADE_KIND=WN_KIND_CONTAINER'], 'lacks the callback "extract"'),
+    ('a writer that cannot write', ['MADE_KIND=WN_KIND_WRITER'], 'lacks the callback "write"'),
+    ('a recognition table without rows', ['MADE_SIGNATURES=1'], 'a row without bytes'),
+    ('a row of the table without bytes', ['MADE_TABLE', 'MADE_SIGNATURES=1'], 'a row without bytes'),
+    ('a row of the table of no length', ['MADE_TABLE', 'MADE_BYTES="x"', 'MADE_SIGNATURES=1'], 'a row without bytes'),
+    ('no words for people', ['MADE_WORDS=0'], None),
     ('the id of another plugin', ['MADE_ID="text"'], 'another plugin has its id "text"'),
     ('an initialisation that fails', ['MADE_INIT=WN_NO_MEMORY'], 'initialisation failed'),
 ]
@@ -114,6 +123,8 @@ LAYOUTS = [
      'writable for everybody'),
     ('a link that leads out of the folder', lambda file: (file.parent / 'far.so').symlink_to('/bin/sh'),
      'leads out'),
+    ('a link that leads nowhere', lambda file: (file.parent / 'gone.so').symlink_to(file.parent / 'nothing'),
+     'cannot be opened'),
     ('a text that is called .so', lambda file: (file.parent / 'text.so').write_text('no\n'), 'cannot be loaded'),
 ]
 if os.geteuid() == 0:

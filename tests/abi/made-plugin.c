@@ -13,6 +13,18 @@
 #ifndef MADE_ID
 #define MADE_ID "made"
 #endif
+#ifndef MADE_VERSION
+#define MADE_VERSION "1.0"
+#endif
+#ifndef MADE_WORDS
+#define MADE_WORDS "nothing"
+#endif
+#ifndef MADE_SIGNATURES
+#define MADE_SIGNATURES 0
+#endif
+#ifndef MADE_BYTES
+#define MADE_BYTES 0
+#endif
 #ifndef MADE_READ
 #define MADE_READ read
 #endif
@@ -30,6 +42,12 @@ struct made_plugin {
     void (*unheard_of)(void);
 #endif
 };
+
+#ifdef MADE_TABLE
+static const wn_signature table[] = {{.bytes = (const uint8_t *)MADE_BYTES}};
+#else
+#define table NULL
+#endif
 
 static wn_status init(const wn_host *host, void **ret_state)
 {
@@ -54,10 +72,12 @@ const struct made_plugin MADE_SYMBOL = {.known = {.size = MADE_SIZE,
                                                   .abi_minor = WN_ABI_MINOR,
                                                   .kind = MADE_KIND,
                                                   .id = MADE_ID,
-                                                  .version = "1.0",
-                                                  .licence = "MIT",
-                                                  .summary = "nothing",
-                                                  .formats = "Made",
+                                                  .version = MADE_VERSION,
+                                                  .licence = MADE_WORDS,
+                                                  .summary = MADE_WORDS,
+                                                  .formats = MADE_WORDS,
+                                                  .signatures = table,
+                                                  .signature_count = MADE_SIGNATURES,
                                                   .suffixes = ".made",
                                                   .init = init,
                                                   .read = MADE_READ}};
