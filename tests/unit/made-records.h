@@ -1,4 +1,4 @@
-/* Records of made-up answers for the tests of writers, and the host's side of a writer. */
+/* Records of made-up answers for the tests of writers. */
 #ifndef MADE_RECORDS_H
 #define MADE_RECORDS_H
 
@@ -30,18 +30,5 @@ wn_item_answer *made_answer(made_run *made, size_t response, size_t item);
 wn_records made_records(made_run *made);
 
 void made_run_free(made_run *made);
-
-/* A writer loaded from the shared object at `path`; NULL when it cannot be. */
-const wn_plugin *made_load(const char *path);
-
-/* Names of options that the host of made_host gives the value "yes", space-separated; NULL for none. */
-extern const char *made_options;
-
-/* A host without limits; the code reported last stands in `ret_code` (at least 64 bytes). */
-wn_host made_host(char *ret_code);
-
-/* Lets `plugin` write `made` to `path`; for a writer of several files `path` is a folder. What it reported
- * last stands in `ret_code` (at least 64 bytes). */
-wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code);
 
 #endif

@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "tests/unit/check.h"
-#include "tests/unit/made-records.h"
+#include "tests/unit/made-host.h"
 
 static const wn_plugin *csv_plugin, *json_plugin;
 static const char *python, *checker;

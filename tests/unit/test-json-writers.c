@@ -5,7 +5,7 @@
 
 #include "core/answer/json.h"
 #include "tests/unit/check.h"
-#include "tests/unit/made-records.h"
+#include "tests/unit/made-host.h"
 
 static const wn_plugin *json_plugin, *jsonl_plugin;
 static const char *folder, *validator;

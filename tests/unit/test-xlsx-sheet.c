@@ -8,7 +8,7 @@
 #include "plugins/xlsx/sheet.h"
 #include "plugins/xlsx/sheets.h"
 #include "tests/unit/check.h"
-#include "tests/unit/made-records.h"
+#include "tests/unit/made-host.h"
 
 static char path[1024], code[64];
 static made_run *made;

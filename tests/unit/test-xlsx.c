@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 
 #include "tests/unit/check.h"
-#include "tests/unit/made-records.h"
+#include "tests/unit/made-host.h"
 
 static const wn_plugin *xlsx_plugin, *json_plugin;
 static const char *folder, *python, *checker;

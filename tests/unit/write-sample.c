@@ -2,7 +2,7 @@
  */
 #include <stdlib.h>
 
-#include "tests/unit/made-records.h"
+#include "tests/unit/made-host.h"
 
 int main(int count, char **arguments)
 {
