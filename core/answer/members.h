@@ -47,6 +47,14 @@ struct wn_object {
     size_t count;
 };
 
+/* Members of the designated initialisers that describe a struct. */
+#define WN_AT(type, field) .offset = offsetof(type, field)
+#define WN_LIST_AT(type, field, counter) WN_AT(type, field), .guard = offsetof(type, counter)
+#define WN_OBJECT_OF(type, list)                                                                             \
+    {                                                                                                        \
+        sizeof(type), list, sizeof(list) / sizeof *(list)                                                    \
+    }
+
 extern const wn_object wn_response_object; /* of wn_response */
 extern const wn_object wn_document_object; /* of wn_document_info */
 extern const wn_object wn_record_object;   /* of wn_record, without responses and children */

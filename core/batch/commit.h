@@ -1,21 +1,24 @@
-/* Writing a finished file and all that was in it into the store, in order. */
+/* Listing finished files in the store, in the order of the inputs. */
 #ifndef WN_BATCH_COMMIT_H
 #define WN_BATCH_COMMIT_H
 
 #include "core/batch/batch.h"
-#include "core/batch/seen.h"
-#include "core/batch/task.h"
+#include "core/batch/digests.h"
+#include "core/batch/result.h"
 
 /* What committing needs to remember between files. */
 typedef struct wn_ledger {
-    wn_store *store;
+    wn_store *store; /* NULL: only count and tell */
     wn_batch_counts *counts;
     const wn_batch_watcher *watcher;
-    wn_seen seen;
+    wn_arena *arena;    /* of the names in `read` */
+    wn_digests read;    /* contents read so far: name of the first */
     int64_t next_index; /* of the next document */
+    size_t files;       /* listed so far, their members not counted */
 } wn_ledger;
 
-/* Keeps the records of the tree. False when they cannot be kept. */
-bool wn_task_commit(wn_ledger *ledger, wn_task *root);
+/* Keeps a result of the file shown as `path`, whose responses lie at `body` in the file of responses. What
+ * was read before in this run is listed as a duplicate. False when it cannot be kept. */
+bool wn_result_commit(wn_ledger *ledger, const char *path, const wn_result *result, uint64_t body);
 
 #endif

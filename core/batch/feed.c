@@ -21,6 +21,7 @@ typedef struct wn_walk {
 typedef struct wn_cursor {
     wn_walk walk;
     uint16_t kind;
+    int file;       /* that holds the records */
     uint64_t given; /* since the last rewind */
     char *bytes;    /* of the record given last, and its room */
     size_t room;
@@ -53,7 +54,9 @@ wn_feed *wn_feed_new(const wn_store_source *source, int bell)
     feed->given = calloc(source->form_count + 1, sizeof *feed->given);
     feed->forms = calloc(source->form_count + 1, sizeof *feed->forms);
     feed->documents.kind = WN_PLACE_DOCUMENT;
+    feed->documents.file = source->documents;
     feed->responses.kind = WN_PLACE_RESPONSE;
+    feed->responses.file = source->responses;
     if (feed->used && feed->given && feed->forms)
         return feed;
     wn_feed_free(feed);
@@ -164,7 +167,7 @@ static const void *read_record(wn_feed *feed, wn_cursor *cursor, const wn_store_
 {
     void *record = NULL;
     if (make_room(cursor, place->length) &&
-        read_at(feed, feed->source.records, cursor->bytes, place->length, place->offset) == place->length)
+        read_at(feed, cursor->file, cursor->bytes, place->length, place->offset) == place->length)
         record = wn_arena_take(cursor->arena, object->size);
     if (record && !wn_unpack(object, cursor->bytes, place->length, cursor->arena, record))
         record = NULL;

@@ -1,22 +1,18 @@
-/* One input file: opened once, checked, read whole, hashed. */
+/* One input file: opened once, checked, read. */
 #ifndef WN_BATCH_FILE_H
 #define WN_BATCH_FILE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
+#include "core/batch/hash.h"
 #include "winnow/answer.h"
-
-#define WN_SHA256_TEXT 65 /* 64 lower-case hexadecimal digits and NUL */
 
 typedef struct wn_file {
     unsigned char *bytes; /* owned; NULL unless read */
     size_t length;
     uint64_t size; /* as the file system says */
-    dev_t device;
-    ino_t inode;
 } wn_file;
 
 typedef enum {
@@ -33,7 +29,23 @@ wn_file_result wn_file_read(const char *path, bool follow, uint64_t most, wn_fil
 
 void wn_file_free(wn_file *file);
 
-/* Writes the SHA-256 of `bytes` (FIPS 180-4) as text into `into`; false when libcrypto cannot. */
-bool wn_sha256(const void *bytes, size_t length, char into[WN_SHA256_TEXT]);
+/* What was taken of a file. */
+typedef struct wn_taken {
+    int descriptor; /* of a copy in memory that has no name, at its start; -1: none. Owned */
+    size_t length;
+    uint64_t size; /* as the file system says */
+    char sha256[WN_SHA256_TEXT];
+} wn_taken;
+
+/* Reads and hashes the file likewise, in pieces, so that memory here does not grow with it. With `copy`, what
+ * was hashed is in `ret_taken->descriptor`, to be closed by the caller. */
+wn_file_result wn_file_take(const char *path, bool follow, uint64_t most, bool copy, wn_taken *ret_taken,
+                            const char **ret_reason);
+
+/* A copy of `bytes` in memory that has no name, at its start; -1 when it cannot be made. */
+int wn_file_of_bytes(const void *bytes, size_t length);
+
+/* A new empty file without a name in the folder TMPDIR names, else /tmp; -1 when it cannot be made. */
+int wn_file_unnamed(void);
 
 #endif

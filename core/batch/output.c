@@ -257,6 +257,11 @@ const char *wn_outputs_fault(const wn_outputs *outputs, size_t index)
     return fault ? strerror(fault) : NULL;
 }
 
+const char *wn_outputs_place(const wn_outputs *outputs, size_t index)
+{
+    return outputs->items[index].path;
+}
+
 static mode_t new_file_mode(void)
 {
     mode_t mask = umask(0);

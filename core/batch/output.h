@@ -24,6 +24,9 @@ const wn_output *wn_outputs_at(wn_outputs *outputs, size_t index);
  * wrong. Valid until the next call of strerror. */
 const char *wn_outputs_fault(const wn_outputs *outputs, size_t index);
 
+/* The resolved path of output `index`; NULL for standard output. Belongs to the outputs. */
+const char *wn_outputs_place(const wn_outputs *outputs, size_t index);
+
 /* Syncs every file that was made, by this process or by one forked from it, gives it the mode new files have,
  * and renames it to its place. False with an error in `report` when one cannot be; those not yet renamed
  * leave their old file untouched. */

@@ -10,7 +10,7 @@ enum { WN_PLACE_DOCUMENT = 1, WN_PLACE_RESPONSE = 2, WN_PLACE_END = 3 };
 
 /* One record; the last place of a complete run is an END without one. */
 typedef struct wn_store_place {
-    uint64_t offset; /* of its bytes in the file of records */
+    uint64_t offset; /* of its bytes in the file of its kind */
     uint32_t length;
     uint16_t kind;
     uint16_t form; /* of a response: index among the forms of the store, or WN_NO_FORM */

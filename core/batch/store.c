@@ -2,43 +2,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/answer/packed.h"
 #include "core/base/list.h"
+#include "core/batch/file.h"
 #include "core/batch/store-place.h"
 
 struct wn_store {
     wn_store_source source;
-    uint64_t length; /* of the records */
+    uint64_t length; /* of the documents */
     WN_LIST(int) bells;
     wn_buffer bytes; /* of the record that is added */
 };
 
-static int open_unnamed(void)
-{
-    const char *wanted = secure_getenv("TMPDIR"), *folder = wanted && *wanted ? wanted : "/tmp";
-    int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/winnow-XXXXXX", folder);
-    if (descriptor >= 0 || length < 0 || (size_t)length >= sizeof path)
-        return descriptor;
-    descriptor = mkostemp(path, O_CLOEXEC);
-    if (descriptor >= 0)
-        unlink(path);
-    return descriptor;
-}
-
-wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count)
+wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count, int responses)
 {
     wn_store *store = calloc(1, sizeof *store);
     if (!store)
         return NULL;
-    store->source = (wn_store_source){open_unnamed(), open_unnamed(), forms, form_count};
-    if (store->source.records >= 0 && store->source.places >= 0)
+    store->source = (wn_store_source){wn_file_unnamed(), wn_file_unnamed(), responses, forms, form_count};
+    if (store->source.documents >= 0 && store->source.places >= 0)
         return store;
     wn_store_free(store);
     return NULL;
@@ -56,8 +42,8 @@ void wn_store_free(wn_store *store)
     if (!store)
         return;
     close_bells(store);
-    if (store->source.records >= 0)
-        close(store->source.records);
+    if (store->source.documents >= 0)
+        close(store->source.documents);
     if (store->source.places >= 0)
         close(store->source.places);
     wn_buffer_free(&store->bytes);
@@ -75,18 +61,9 @@ static bool write_all(int descriptor, const void *bytes, size_t length)
     return true;
 }
 
-static bool add_place(wn_store *store, uint16_t kind, uint16_t form, size_t length)
+static bool add_place(wn_store *store, wn_store_place place)
 {
-    wn_store_place place = {store->length, (uint32_t)length, kind, form};
-    store->length += length;
     return write_all(store->source.places, &place, sizeof place);
-}
-
-static bool add_record(wn_store *store, uint16_t kind, uint16_t form)
-{
-    const wn_buffer *bytes = &store->bytes;
-    return bytes->length <= UINT32_MAX && write_all(store->source.records, bytes->data, bytes->length) &&
-           add_place(store, kind, form, bytes->length);
 }
 
 /* A bell that is full of rings not heard yet needs no more; that nobody hears is noticed by others. */
@@ -98,32 +75,37 @@ static void ring(const wn_store *store)
 
 bool wn_store_add_document(wn_store *store, const wn_document_info *document)
 {
-    wn_buffer_clear(&store->bytes);
-    bool kept = wn_pack(&wn_document_object, document, &store->bytes) &&
-                add_record(store, WN_PLACE_DOCUMENT, WN_NO_FORM);
+    wn_buffer *bytes = &store->bytes;
+    wn_buffer_clear(bytes);
+    bool kept = wn_pack(&wn_document_object, document, bytes) && bytes->length <= UINT32_MAX &&
+                write_all(store->source.documents, bytes->data, bytes->length) &&
+                add_place(store, (wn_store_place){store->length, (uint32_t)bytes->length, WN_PLACE_DOCUMENT,
+                                                  WN_NO_FORM});
+    store->length += bytes->length;
     ring(store);
     return kept;
 }
 
-static uint16_t form_of(const wn_store *store, const wn_response *response)
+static uint16_t form_of(const wn_store *store, const char *id, const char *version)
 {
     for (size_t i = 0; i < store->source.form_count && i < WN_NO_FORM; i++)
-        if (strcmp(store->source.forms[i]->id, response->form_id) == 0 &&
-            strcmp(store->source.forms[i]->version, response->form_version) == 0)
+        if (strcmp(store->source.forms[i]->id, id) == 0 &&
+            strcmp(store->source.forms[i]->version, version) == 0)
             return (uint16_t)i;
     return WN_NO_FORM;
 }
 
-bool wn_store_add_response(wn_store *store, const wn_response *response)
+bool wn_store_add_response(wn_store *store, const char *form_id, const char *form_version, uint64_t offset,
+                           uint64_t length)
 {
-    wn_buffer_clear(&store->bytes);
-    return wn_pack(&wn_response_object, response, &store->bytes) &&
-           add_record(store, WN_PLACE_RESPONSE, form_of(store, response));
+    wn_store_place place = {offset, (uint32_t)length, WN_PLACE_RESPONSE,
+                            form_of(store, form_id, form_version)};
+    return length <= UINT32_MAX && add_place(store, place);
 }
 
 bool wn_store_end(wn_store *store)
 {
-    bool kept = add_place(store, WN_PLACE_END, WN_NO_FORM, 0);
+    bool kept = add_place(store, (wn_store_place){0, 0, WN_PLACE_END, WN_NO_FORM});
     close_bells(store);
     return kept;
 }

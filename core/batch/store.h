@@ -11,14 +11,19 @@
 typedef struct wn_store wn_store;
 
 /* Makes an empty store in the folder TMPDIR names, else /tmp; NULL when that fails. `forms` are those that
- * responses may name; borrowed. Free with wn_store_free. */
-wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count);
+ * responses may name, `responses` the descriptor of the file that holds these, packed; both borrowed. Free
+ * with wn_store_free. */
+wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count, int responses);
 
 void wn_store_free(wn_store *store);
 
-/* Appends a record. The responses of a document come before it. False when it cannot be kept. */
+/* Appends a document. Its responses come before it. False when it cannot be kept. */
 bool wn_store_add_document(wn_store *store, const wn_document_info *document);
-bool wn_store_add_response(wn_store *store, const wn_response *response);
+
+/* Appends a response of this form, whose packed bytes lie at `offset` in the file of responses. False when
+ * that cannot be kept. */
+bool wn_store_add_response(wn_store *store, const char *form_id, const char *form_version, uint64_t offset,
+                           uint64_t length);
 
 /* Tells those who follow that nothing more comes; without it the end of this process is to them a failure. */
 bool wn_store_end(wn_store *store);
@@ -30,7 +35,8 @@ int wn_store_follow(wn_store *store);
 
 /* What a process that follows needs, with its bell. */
 typedef struct wn_store_source {
-    int records, places; /* descriptors, of the store */
+    int documents, places; /* descriptors, of the store */
+    int responses;         /* likewise, borrowed by the store */
     const wn_form_info *const *forms;
     size_t form_count;
 } wn_store_source;

@@ -4,7 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "core/batch/file.h"
 #include "core/batch/name.h"
 #include "core/convert/foreign.h"
 
@@ -21,6 +23,9 @@ void wn_task_settle(wn_task *task, wn_document_status status, const char *messag
     task->settled = true;
     task->status = status;
     task->message = message;
+    if (task->input >= 0)
+        close(task->input);
+    task->input = -1;
 }
 
 static const char *format_text(wn_arena *arena, const char *format, ...)
@@ -36,7 +41,7 @@ static const char *format_text(wn_arena *arena, const char *format, ...)
     return wn_arena_string(arena, text);
 }
 
-static bool hash_task(wn_task *task)
+static bool hash_member(wn_task *task)
 {
     char *hash = wn_arena_take(task->arena, WN_SHA256_TEXT);
     if (!hash || !wn_sha256(task->bytes, task->length, hash))
@@ -57,15 +62,19 @@ static void settle_over_limit(wn_task *task, const wn_limit *limit)
                                limit->unit));
 }
 
-static bool read_entry(wn_task *task, const wn_entry *entry, const wn_limits *limits)
+static bool take_entry(wn_task *task, const wn_entry *entry, const wn_limits *limits)
 {
     const wn_limit *most = wn_limits_row(limits, WN_LIMIT_INPUT_BYTES);
     const char *reason;
-    wn_file_result result = wn_file_read(entry->path, entry->named, most->value, &task->file, &reason);
-    task->bytes = task->file.bytes;
-    task->length = task->file.length;
-    task->size = task->file.size;
-    if (result == WN_FILE_NO_MEMORY || (result == WN_FILE_READ && !hash_task(task)))
+    wn_taken taken;
+    wn_file_result result =
+        wn_file_take(entry->path, entry->named, most->value, !entry->ignored, &taken, &reason);
+    task->input = taken.descriptor;
+    task->length = taken.length;
+    task->size = result == WN_FILE_READ ? taken.length : taken.size;
+    if (result == WN_FILE_READ)
+        task->origin.sha256 = wn_arena_string(task->arena, taken.sha256);
+    if (result == WN_FILE_NO_MEMORY)
         return false;
     if (entry->ignored)
         settle_ignored(task, entry->ignored);
@@ -73,8 +82,6 @@ static bool read_entry(wn_task *task, const wn_entry *entry, const wn_limits *li
         settle_over_limit(task, most);
     else if (result == WN_FILE_UNREADABLE)
         wn_task_settle(task, WN_DOCUMENT_UNREADABLE, reason);
-    else
-        task->size = task->length;
     return true;
 }
 
@@ -87,12 +94,13 @@ wn_task *wn_task_new(const wn_entry *entry, const wn_limits *limits)
         return NULL;
     }
     task->root = task;
+    task->input = -1;
     task->arena = arena;
     task->open = 1;
     task->origin.path = wn_name_shown(arena, entry->path);
     task->origin.sha256 = unknown_hash;
     task->name = task->origin.path ? wn_name_base(task->origin.path) : NULL;
-    if (task->name && read_entry(task, entry, limits) && !wn_arena_failed(arena))
+    if (task->name && take_entry(task, entry, limits) && !wn_arena_failed(arena))
         return task;
     wn_task_free(task);
     return NULL;
@@ -144,6 +152,7 @@ static bool make_child(wn_task *parent, const wn_record_child *child, size_t num
                       .name = child->name,
                       .media_type = child->media_type,
                       .role = child->role,
+                      .input = -1,
                       .depth = parent->depth + 1,
                       .bytes = child->bytes,
                       .length = child->length,
@@ -157,7 +166,7 @@ static bool make_child(wn_task *parent, const wn_record_child *child, size_t num
         task->origin.message_id = record->message_id;
     }
     task->root->open++;
-    if (!task->origin.member || !hash_task(task))
+    if (!task->origin.member || !hash_member(task))
         return false;
     settle_child(task, limits);
     return true;
@@ -190,6 +199,7 @@ void wn_task_free(wn_task *root)
     if (!root)
         return;
     free_records(root);
-    wn_file_free(&root->file);
+    if (root->input >= 0)
+        close(root->input);
     wn_arena_free(root->arena);
 }

@@ -3,7 +3,6 @@
 #ifndef WN_BATCH_TASK_H
 #define WN_BATCH_TASK_H
 
-#include "core/batch/file.h"
 #include "core/batch/inventory.h"
 #include "core/convert/convert.h"
 
@@ -13,12 +12,14 @@ struct wn_task {
     wn_arena *arena;        /* of the root */
     wn_origin origin;
     const char *name, *media_type;
-    wn_child_role role; /* of a member */
-    unsigned int depth; /* 0 for a file */
-    wn_file file;       /* of the root: holds its bytes until they are handed to a worker */
-    const unsigned char *bytes;
+    wn_child_role role;         /* of a member */
+    unsigned int depth;         /* 0 for a file */
+    int input;                  /* of the root: a copy of the file, until it is settled; -1: none */
+    const unsigned char *bytes; /* of a member */
     size_t length;
     uint64_t size;
+    size_t slot;  /* of the root: the caller's */
+    bool retried; /* it crashed a worker once */
     bool settled; /* status and message stand, by the record or without one */
     bool has_record;
     wn_document_status status;
@@ -29,7 +30,7 @@ struct wn_task {
     size_t open; /* of the root: tasks of the tree not settled yet */
 };
 
-/* Makes the task of an inventory entry and reads its file; a file that is ignored or cannot be read is
+/* Makes the task of an inventory entry and takes its file; a file that is ignored or cannot be read is
  * settled at once. NULL when memory fails. Free with wn_task_free. */
 wn_task *wn_task_new(const wn_entry *entry, const wn_limits *limits);
 

@@ -96,13 +96,25 @@ static wn_pool_settings pool_settings(wn_session *session)
                               .context = session};
 }
 
+static int refuse_input(const char *path)
+{
+    wn_say("%s is an input and would be overwritten; choose another name for the output", path);
+    return WN_EXIT_USAGE;
+}
+
+/* An earlier output among the inputs is no document, unless readers would take it for one. */
+static int check_found(const wn_session *session)
+{
+    bool taken = session->output_found && wn_session_has_report(session, "output-named-as-input");
+    return taken ? refuse_input(session->output_found) : WN_EXIT_DONE;
+}
+
 int wn_session_open_pool(wn_session *session)
 {
     wn_pool_settings wanted = pool_settings(session);
     wn_pool_opened opened = wn_pool_open(&wanted, &session->report, &session->pool);
-    session->output_named_as_input = wn_session_has_report(session, "output-named-as-input");
     if (opened == WN_POOL_READY)
-        return WN_EXIT_DONE;
+        return check_found(session);
     if (opened == WN_POOL_REFUSED)
         return refused_code(session);
     if (opened == WN_POOL_FAILED)
@@ -114,7 +126,7 @@ int wn_session_open_pool(wn_session *session)
 
 /* What the filter of the inventory remembers. */
 typedef struct wn_clash {
-    const wn_session *session;
+    wn_session *session;
     const char *path; /* an input that an output would overwrite; NULL */
 } wn_clash;
 
@@ -124,8 +136,7 @@ static bool is_same_file(const char *first, const char *second)
     return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/* An earlier output found in a folder is left out; one that was named, or that readers would take for a
- * document, may not be overwritten. */
+/* An earlier output found in a folder is left out; one that was named may not be overwritten. */
 static const char *filter_output(void *context, const char *path, bool named)
 {
     wn_clash *clash = context;
@@ -133,8 +144,9 @@ static const char *filter_output(void *context, const char *path, bool named)
     for (size_t i = 0; i < settings->outputs.count; i++) {
         if (!is_same_file(path, settings->outputs.items[i]))
             continue;
-        if (named || clash->session->output_named_as_input)
+        if (named)
             clash->path = path;
+        clash->session->output_found = wn_arena_string(clash->session->arena, path);
         return "output of this run";
     }
     return NULL;
@@ -155,10 +167,8 @@ int wn_session_list_inputs(wn_session *session)
     if (!wn_inventory_take(&session->inventory, session->inputs.items, session->inputs.count, filter_output,
                            &clash))
         return WN_EXIT_INTERNAL;
-    if (clash.path) {
-        wn_say("%s is an input and would be overwritten; choose another name for the output", clash.path);
-        return WN_EXIT_USAGE;
-    }
+    if (clash.path)
+        return refuse_input(clash.path);
     if (nothing_exists(&session->inventory)) {
         wn_say("%s: there is no such file or folder", session->inventory.entries.items[0].path);
         return WN_EXIT_USAGE;

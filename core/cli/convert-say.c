@@ -6,53 +6,46 @@
 #include "core/cli/print.h"
 #include "core/cli/say.h"
 
-void wn_session_count_response(void *context, const wn_response *response)
+static bool needs_word(const wn_session *session, const wn_batch_outcome *outcome)
 {
-    wn_session *session = context;
-    session->answers_read += response->item_count;
-    for (size_t i = 0; i < response->item_count; i++)
-        session->answers_doubtful += response->items[i]->review != 0;
-}
-
-static bool needs_word(const wn_session *session, const wn_document_info *document, bool rejected)
-{
-    if (rejected || session->settings->verbose)
+    const wn_document_info *document = outcome->document;
+    if (outcome->rejected || session->settings->verbose)
         return true;
     return !session->settings->quiet && document->status != WN_DOCUMENT_OK &&
            document->status != WN_DOCUMENT_IGNORED && document->message;
 }
 
 /* What is known beyond the status, in words: `text` where it takes any. */
-static const char *explain(const wn_session *session, const wn_document_info *document, bool rejected,
-                           wn_buffer *text)
+static const char *explain(const wn_batch_outcome *outcome, wn_buffer *text)
 {
+    const wn_document_info *document = outcome->document;
     if (document->message)
         return document->message;
-    if (rejected)
+    if (outcome->rejected)
         return "no reason is known";
     if (!document->reader)
         return NULL;
     wn_buffer_print(text, "read by %s", document->reader);
     if (document->response_count)
-        wn_buffer_print(text, ", %zu %s, %zu answers, %zu to review", document->response_count,
-                        document->response_count == 1 ? "response" : "responses", session->answers_read,
-                        session->answers_doubtful);
+        wn_buffer_print(text, ", %zu %s, %" PRIu64 " answers, %" PRIu64 " to review",
+                        document->response_count, document->response_count == 1 ? "response" : "responses",
+                        outcome->answers, outcome->review);
     return text->data;
 }
 
-void wn_session_say_document(void *context, const wn_document_info *document, bool rejected)
+void wn_session_say_document(void *context, const wn_batch_outcome *outcome)
 {
     wn_session *session = context;
+    const wn_document_info *document = outcome->document;
     wn_buffer text = {0};
-    if (needs_word(session, document, rejected)) {
-        const char *words = explain(session, document, rejected, &text);
+    if (needs_word(session, outcome)) {
+        const char *words = explain(outcome, &text);
         wn_progress_clear(&session->progress);
         wn_say("%s%s%s: %s%s%s", document->member ? document->member : "", document->member ? " in " : "",
                document->path, wn_document_status_name(document->status), words ? ": " : "",
                words ? words : "");
     }
     wn_buffer_free(&text);
-    session->answers_read = session->answers_doubtful = 0;
 }
 
 static uint64_t sum(const uint64_t *counts, size_t count)
@@ -91,6 +84,11 @@ void wn_session_summary(const wn_session *session)
         add_count(&line, counts->answers[i], wn_status_name((wn_answer_status)i), &first);
     wn_buffer_print(&line, "; %" PRIu64 " to review", counts->review);
     add_total(&line, "; ", counts->warnings, "warning", "warnings");
+    if (session->unchanged)
+        wn_buffer_add(&line, "; nothing has changed since the run before, whose output stands");
+    else if (counts->reused)
+        add_total(&line, "; ", counts->reused, "file unchanged since a run before",
+                  "files unchanged since a run before");
     wn_say("%s", line.failed ? "memory ran out" : line.data);
     wn_buffer_free(&line);
 }
@@ -105,8 +103,9 @@ int wn_session_summary_json(const wn_session *session)
     for (size_t i = 0; i < WN_ANSWER_STATUSES; i++)
         json_object_set_new(answers, wn_status_name((wn_answer_status)i),
                             json_integer((json_int_t)counts->answers[i]));
-    return wn_print_json(json_pack("{s:o,s:I,s:o,s:I,s:I,s:I}", "documents", documents, "responses",
+    return wn_print_json(json_pack("{s:o,s:I,s:o,s:I,s:I,s:I,s:I,s:b}", "documents", documents, "responses",
                                    (json_int_t)counts->responses, "answers", answers, "review",
                                    (json_int_t)counts->review, "warnings", (json_int_t)counts->warnings,
-                                   "rejected", (json_int_t)counts->rejected));
+                                   "rejected", (json_int_t)counts->rejected, "reused",
+                                   (json_int_t)counts->reused, "unchanged", (int)session->unchanged));
 }

@@ -57,15 +57,10 @@ static void take_stock(void *context, size_t done, size_t total)
 
 static int read_inputs(wn_session *session)
 {
-    wn_batch_settings batch = {.inventory = &session->inventory,
-                               .pool = session->pool,
-                               .store = session->records,
-                               .limits = &session->settings->limits,
-                               .watcher = {.context = session,
-                                           .response = wn_session_count_response,
-                                           .document = wn_session_say_document,
-                                           .progress = take_stock},
-                               .stop = &wn_stop_asked};
+    wn_batch_settings batch = wn_session_batch(session);
+    batch.pool = session->pool;
+    batch.store = session->records;
+    batch.watcher.progress = take_stock;
     session->progress = start_progress(session->settings);
     wn_batch_result result = wn_batch_run(&batch, &session->counts, &session->report);
     if (session->writer_failed)
@@ -88,12 +83,20 @@ static int grade_run(const wn_session *session)
 
 static int run_steps(wn_session *session)
 {
-    static int (*const steps[])(wn_session *) = {
-        wn_session_take_inputs, prepare_outputs,          wn_session_guard_outputs,
-        wn_session_load_forms,  wn_session_open_pool,     wn_session_list_inputs,
-        wn_session_describe,    wn_session_start_writing, read_inputs,
-        wn_session_end_writing};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    static int (*const steps[])(wn_session *) = {wn_session_take_inputs,
+                                                 prepare_outputs,
+                                                 wn_session_list_inputs,
+                                                 wn_session_load_forms,
+                                                 wn_session_describe,
+                                                 wn_session_open_state,
+                                                 wn_session_compare_state,
+                                                 wn_session_guard_outputs,
+                                                 wn_session_open_pool,
+                                                 wn_session_start_writing,
+                                                 read_inputs,
+                                                 wn_session_end_writing,
+                                                 wn_session_keep_state};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !session->unchanged; i++) {
         int code = steps[i](session);
         if (code != WN_EXIT_DONE)
             return code;
@@ -108,6 +111,9 @@ static void end_run(wn_session *session)
     wn_matcher_free(session->matcher);
     wn_host_close(session->host);
     wn_store_free(session->records);
+    wn_journal_free(session->journal);
+    if (session->state >= 0)
+        close(session->state);
     wn_inventory_free(&session->inventory);
     wn_outputs_free(session->outputs);
     wn_form_store_free(session->store);
@@ -124,7 +130,7 @@ static bool is_finished(int code)
 
 static int convert_inputs(const wn_settings *settings)
 {
-    wn_session session = {.settings = settings, .arena = wn_arena_new()};
+    wn_session session = {.settings = settings, .arena = wn_arena_new(), .state = -1};
     session.report.arena = session.arena;
     session.progress.kind = WN_PROGRESS_NONE;
     int code = session.arena ? run_steps(&session) : WN_EXIT_INTERNAL;

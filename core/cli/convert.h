@@ -36,6 +36,11 @@ struct wn_session {
     size_t form_count;
     wn_run_info run;
     wn_option_pointers run_options;
+    int state;                    /* folder of what is kept between runs; -1 */
+    char context[WN_SHA256_TEXT]; /* of all that results depend on besides the inputs */
+    char digest[WN_SHA256_TEXT];  /* of all that the outputs follow from */
+    wn_journal *journal;
+    bool unchanged; /* the outputs stand as an earlier run wrote them */
     wn_pool *pool;
     wn_inventory inventory;
     wn_store *records;
@@ -47,9 +52,8 @@ struct wn_session {
     wn_plugin_host *host;
     wn_matcher *matcher;
     wn_progress progress;
-    size_t answers_read, answers_doubtful; /* of the document that is committed next */
-    bool *keep;                            /* per output: the file that it replaces gets another name */
-    bool output_named_as_input;
+    bool *keep;               /* per output: the file that it replaces gets another name */
+    const char *output_found; /* an output that lies in an input folder; NULL */
 };
 
 /* Set by a signal that asks to stop, and when there is no use in going on. */
@@ -63,8 +67,14 @@ int wn_session_load_forms(wn_session *session);
 int wn_session_open_pool(wn_session *session);
 int wn_session_list_inputs(wn_session *session);
 int wn_session_describe(wn_session *session);
+int wn_session_open_state(wn_session *session);
+int wn_session_compare_state(wn_session *session);
 int wn_session_start_writing(wn_session *session);
 int wn_session_end_writing(wn_session *session);
+int wn_session_keep_state(wn_session *session);
+
+/* What every run over the inputs of this session shares; pool and store are the caller's to add. */
+wn_batch_settings wn_session_batch(wn_session *session);
 
 /* Asks to stop when a writer failed, as it has if it ends before the records do. */
 void wn_session_watch_writing(wn_session *session);
@@ -78,10 +88,8 @@ void wn_session_stop_writing(wn_session *session);
 /* Whether something of this code was reported. */
 bool wn_session_has_report(const wn_session *session, const char *code);
 
-/* Tell people what became of a document, as wn_batch_watcher has it: first of its responses, then of itself.
- */
-void wn_session_count_response(void *context, const wn_response *response);
-void wn_session_say_document(void *context, const wn_document_info *document, bool rejected);
+/* Tells people what became of a document, as wn_batch_watcher has it. */
+void wn_session_say_document(void *context, const wn_batch_outcome *outcome);
 
 /* Tell people or machines at its end. */
 void wn_session_summary(const wn_session *session);

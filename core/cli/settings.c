@@ -155,6 +155,12 @@ static bool set_progress(wn_settings *settings, const char *value)
     return false;
 }
 
+static bool set_no_cache(wn_settings *settings, const char *value)
+{
+    (void)value;
+    return settings->no_cache = true;
+}
+
 /* Of quiet and verbose the last one given holds. */
 static bool set_quiet(wn_settings *settings, const char *value)
 {
@@ -212,6 +218,8 @@ static const struct row {
      "documents read at the same time (as many as processors)"},
     {0, "isolation", "HOW", READING, set_isolation,
      "process: each document in a sandbox; none: trust all inputs"},
+    {0, "no-cache", NULL, WN_FOR_CONVERT, set_no_cache,
+     "read every file, and keep nothing for the next run over the same output"},
     {'0', "null", NULL, WN_FOR_CONVERT, set_nul, "with - as input: NUL ends each path, not a line feed"},
     {0, "progress", "HOW", WN_FOR_CONVERT, set_progress,
      "bar, plain lines, none; auto: a bar on a terminal, unless --quiet"},

@@ -37,7 +37,8 @@ typedef struct wn_settings {
     bool unsandboxed; /* --isolation=none */
     wn_limits limits;
     bool nul_separated; /* the list on standard input: NUL ends a path */
-    bool force;         /* replace outputs that hold a person's work */
+    bool no_cache;
+    bool force; /* replace outputs that hold a person's work */
     wn_progress_kind progress;
     bool quiet, verbose; /* not both */
     bool json, help;

@@ -6,12 +6,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/batch/digests.h"
 #include "core/batch/file.h"
 #include "core/batch/inventory.h"
 #include "core/batch/name.h"
 #include "core/batch/output.h"
 #include "core/batch/process.h"
-#include "core/batch/seen.h"
 #include "tests/unit/check.h"
 
 static char folder[] = "/tmp/winnow-batch-XXXXXX";
@@ -125,21 +125,44 @@ static void hashes_are_those_of_the_standard(void)
     CHECK_TEXT(hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
-static void what_was_seen_is_found_again(void)
+static void what_was_put_is_found_again(void)
 {
-    wn_arena *arena = wn_arena_new();
-    wn_seen seen = {.arena = arena};
-    char hash[WN_SHA256_TEXT], name[16];
+    static char names[1000][8];
+    wn_digests digests = {0};
+    char hash[WN_SHA256_TEXT];
     for (int i = 0; i < 1000; i++) {
-        snprintf(name, sizeof name, "%d", i);
-        CHECK(wn_sha256(name, strlen(name), hash));
-        CHECK(wn_seen_name(&seen, hash) == NULL);
-        CHECK(wn_seen_add(&seen, hash, name));
+        snprintf(names[i], sizeof names[i], "%d", i);
+        CHECK(wn_sha256(names[i], strlen(names[i]), hash));
+        CHECK(wn_digests_find(&digests, hash) == NULL);
+        CHECK(wn_digests_put(&digests, hash, names[i]));
     }
     CHECK(wn_sha256("777", 3, hash));
-    CHECK_TEXT(wn_seen_name(&seen, hash), "777");
-    wn_seen_free(&seen);
-    wn_arena_free(arena);
+    CHECK_TEXT(wn_digests_find(&digests, hash), "777");
+    CHECK(wn_digests_put(&digests, hash, "other"));
+    CHECK_TEXT(wn_digests_find(&digests, hash), "other");
+    CHECK_INT(digests.count, 1000);
+    wn_digests_free(&digests);
+}
+
+static void a_taken_file_is_copied_and_hashed(void)
+{
+    wn_taken taken;
+    const char *reason;
+    char bytes[8] = "";
+    write_file("abc", "abc");
+    CHECK_INT(wn_file_take(path_of("abc"), false, 3, true, &taken, &reason), WN_FILE_READ);
+    CHECK_TEXT(taken.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK_INT(taken.length, 3);
+    CHECK_INT(read(taken.descriptor, bytes, sizeof bytes), 3);
+    CHECK_TEXT(bytes, "abc");
+    close(taken.descriptor);
+    CHECK_INT(wn_file_take(path_of("abc"), false, 3, false, &taken, &reason), WN_FILE_READ);
+    CHECK_INT(taken.descriptor, -1);
+    CHECK_INT(wn_file_take(path_of("abc"), false, 2, true, &taken, &reason), WN_FILE_TOO_LARGE);
+    CHECK_INT(taken.size, 3);
+    CHECK_INT(taken.descriptor, -1);
+    CHECK_INT(wn_file_take(path_of("none"), false, 2, true, &taken, &reason), WN_FILE_UNREADABLE);
+    CHECK_TEXT(reason, "there is no such file");
 }
 
 static bool put(wn_outputs *outputs, const char *name, const char *text)
@@ -319,7 +342,8 @@ int main(void)
     RUN(names_that_are_not_text_are_shown);
     RUN(only_regular_files_are_read);
     RUN(hashes_are_those_of_the_standard);
-    RUN(what_was_seen_is_found_again);
+    RUN(what_was_put_is_found_again);
+    RUN(a_taken_file_is_copied_and_hashed);
     RUN(an_output_appears_when_it_is_complete);
     RUN(an_output_given_up_leaves_nothing);
     RUN(what_a_killed_run_left_is_taken_away);

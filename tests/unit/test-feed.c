@@ -5,7 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/answer/packed.h"
 #include "core/batch/feed.h"
+#include "core/batch/file.h"
 #include "core/batch/process.h"
 #include "tests/unit/check.h"
 
@@ -32,7 +34,19 @@ static bool add_response(wn_store *store, const char *id, const wn_form_info *fo
                             .path = "a.txt",
                             .sha256 = zeros,
                             .reader = "text"};
-    return wn_store_add_response(store, &response);
+    wn_buffer packed = {0};
+    bool held = wn_pack(&wn_response_object, &response, &packed);
+    int file = wn_store_source_of(store).responses;
+    off_t at = lseek(file, 0, SEEK_END);
+    held = held && write(file, packed.data, packed.length) == (ssize_t)packed.length &&
+           wn_store_add_response(store, form->id, form->version, (uint64_t)at, packed.length);
+    wn_buffer_free(&packed);
+    return held;
+}
+
+static wn_store *new_store(void)
+{
+    return wn_store_new(forms, 2, wn_file_unnamed());
 }
 
 static void check_documents(const wn_records *records, int count)
@@ -62,7 +76,7 @@ static wn_feed *follow(const wn_store *store, int bell)
 
 static void records_come_back_in_order(void)
 {
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     CHECK(store != NULL);
     for (int i = 0; i < 1000; i++) {
         CHECK(add_document(store, i));
@@ -87,7 +101,7 @@ static void records_come_back_in_order(void)
 static void a_record_is_given_as_json(void)
 {
     size_t length = 0;
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     CHECK(add_response(store, "r1", &second_form) && add_document(store, 0) && wn_store_end(store));
     wn_feed *feed = follow(store, -1);
     const wn_records *records = wn_feed_records(feed, NULL, true);
@@ -103,7 +117,7 @@ static void a_record_is_given_as_json(void)
 
 static void forms_are_those_in_use(void)
 {
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     wn_form_info other = {.id = "first", .version = "another"};
     CHECK(add_response(store, "r1", &second_form) && add_response(store, "r2", &other) &&
           wn_store_end(store));
@@ -120,7 +134,7 @@ static void forms_are_those_in_use(void)
 
 static void a_further_form_starts_the_cursor_again(void)
 {
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     int bell = wn_store_follow(store);
     CHECK(add_response(store, "r1", &second_form) && add_document(store, 0));
     wn_feed *feed = follow(store, bell);
@@ -145,7 +159,7 @@ static void a_further_form_starts_the_cursor_again(void)
 
 static void a_run_without_responses_has_no_forms(void)
 {
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     CHECK(add_document(store, 0) && wn_store_end(store));
     wn_feed *feed = follow(store, -1);
     const wn_records *records = wn_feed_records(feed, NULL, false);
@@ -186,11 +200,11 @@ static void a_follower_waits_for_each_record(void)
 {
     int ends[2];
     wn_process process;
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     CHECK(pipe(ends) == 0);
     follower other = {.store = store, .bell = wn_store_follow(store), .heard = ends[1]};
     wn_store_source source = wn_store_source_of(store);
-    int kept[] = {ends[1], source.places, other.bell, source.records};
+    int kept[] = {ends[1], source.places, other.bell, source.documents};
     CHECK(wn_process_start(&process, follow_elsewhere, &other, kept, 4));
     for (int i = 0; i < 20; i++)
         CHECK(add_document(store, i) && hears(ends[0]));
@@ -207,7 +221,7 @@ static void a_follower_waits_for_each_record(void)
 
 static void a_follower_that_sleeps_holds_nobody_up(void)
 {
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     int bell = wn_store_follow(store);
     enum { MORE_THAN_A_PIPE_HOLDS = 70000 };
     for (int i = 0; i < MORE_THAN_A_PIPE_HOLDS; i++)
@@ -223,11 +237,11 @@ static void a_follower_that_sleeps_holds_nobody_up(void)
 
 static void a_store_that_is_gone_without_an_end_is_a_failure(void)
 {
-    wn_store *store = wn_store_new(forms, 2);
+    wn_store *store = new_store();
     int bell = wn_store_follow(store);
     CHECK(add_document(store, 0));
     wn_store_source source = wn_store_source_of(store), copy = source;
-    copy.records = dup(source.records), copy.places = dup(source.places);
+    copy.documents = dup(source.documents), copy.places = dup(source.places);
     wn_store_free(store);
     wn_feed *feed = wn_feed_new(&copy, bell);
     const wn_records *records = wn_feed_records(feed, NULL, true);
@@ -237,7 +251,7 @@ static void a_store_that_is_gone_without_an_end_is_a_failure(void)
     CHECK(!wn_feed_outgrown(feed));
     CHECK(wn_feed_records(feed, NULL, false) == NULL);
     wn_feed_free(feed);
-    close(copy.records), close(copy.places), close(bell);
+    close(copy.documents), close(copy.places), close(bell);
 }
 
 int main(void)
