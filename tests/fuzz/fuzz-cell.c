@@ -5,10 +5,8 @@
 #include "plugins/xlsx/cell-text.h"
 #include "winnow/utf8.h"
 
-int LLVMFuzzerInitialize(int *count, char ***arguments)
+void fuzz_start(void)
 {
-    (void)count, (void)arguments;
-    return 0;
 }
 
 /* UTF-16 units, after checking that XML 1.0 can hold every character. */
@@ -26,7 +24,7 @@ static size_t count_units(const char *text, size_t length)
     return units;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+void fuzz_input(const uint8_t *bytes, size_t length)
 {
     wn_bytes shown = {0}, escaped = {0};
     wn_cell_display(&shown, (const char *)bytes, length);
@@ -44,5 +42,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     HOLDS(!shown.length || wn_cell_lines(text, shown.length, 20) >= 1);
     wn_bytes_free(&shown);
     wn_bytes_free(&escaped);
-    return 0;
 }

@@ -6,10 +6,8 @@
 #include "core/worker/frame.h"
 #include "fuzz.h"
 
-int LLVMFuzzerInitialize(int *count, char ***arguments)
+void fuzz_start(void)
 {
-    (void)count, (void)arguments;
-    return 0;
 }
 
 static wn_receive send_packet(wn_receiver *receiver, unsigned int kind, const uint8_t *payload, size_t length,
@@ -24,13 +22,14 @@ static wn_receive send_packet(wn_receiver *receiver, unsigned int kind, const ui
     return wn_receiver_take(receiver, packet, WN_FRAME_HEADER + length);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+void fuzz_input(const uint8_t *bytes, size_t length)
 {
     const wn_frame_limits limits = {
         .responses = 4, .children = 4, .text_bytes = 1u << 20, .child_bytes = 1u << 16};
+    fuzz_memory_scarce(true);
     wn_receiver *receiver = wn_receiver_new(&limits);
-    HOLDS(receiver);
-    wn_receive got = WN_RECEIVE_MORE;
+    HOLDS_WITH_MEMORY(receiver);
+    wn_receive got = receiver ? WN_RECEIVE_MORE : WN_RECEIVE_NO_MEMORY;
     uint32_t sequence = 0;
     for (size_t at = 0; at + 4 <= length && got >= 0; sequence++) {
         unsigned int kind = bytes[at] | (unsigned int)bytes[at + 1] << 8;
@@ -41,13 +40,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         at += size;
     }
     wn_record record = {0};
-    bool whole = wn_receiver_record(receiver, &record);
-    HOLDS(whole == (got == WN_RECEIVE_DONE) || got < 0);
+    bool whole = receiver && wn_receiver_record(receiver, &record);
+    fuzz_memory_scarce(false);
+    HOLDS(got != WN_RECEIVE_NO_MEMORY || fuzz_memory_failed());
+    HOLDS_WITH_MEMORY(whole == (got == WN_RECEIVE_DONE));
     if (whole) {
         HOLDS(record.response_count <= limits.responses && record.child_count <= limits.children);
         HOLDS(wn_document_status_name(record.status));
         wn_record_free(&record);
     }
     wn_receiver_free(receiver);
-    return 0;
 }

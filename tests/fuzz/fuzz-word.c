@@ -1,9 +1,6 @@
-/* The docx reader over parts in a package that is sound: the input is the parts' XML, one after the other,
- * with a byte of 0x1F between them. */
-#include <string.h>
-
+/* The docx reader over the XML of parts in a package that is sound. */
+#include "parts.h"
 #include "plugin.h"
-#include "tests/unit/zip-maker.h"
 
 #define TYPES                                                                                                \
     "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Override "                 \
@@ -22,14 +19,12 @@
     "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" RELATED("styles") \
         RELATED("numbering") RELATED("footnotes") RELATED("header") RELATED("comments") "</Relationships>"
 
-int LLVMFuzzerInitialize(int *count, char ***arguments)
+void fuzz_start(void)
 {
-    (void)count, (void)arguments;
     fuzz_plugin_open(FUZZ_PLUGIN);
-    return 0;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+void fuzz_input(const uint8_t *bytes, size_t length)
 {
     static const char *const names[] = {"word/document.xml",  "word/styles.xml", "word/numbering.xml",
                                         "word/footnotes.xml", "word/header.xml", "word/comments.xml"};
@@ -37,14 +32,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     zip_add(&zip, "[Content_Types].xml", TYPES, sizeof TYPES - 1);
     zip_add(&zip, "_rels/.rels", ROOT, sizeof ROOT - 1);
     zip_add(&zip, "word/_rels/document.xml.rels", RELATIONS, sizeof RELATIONS - 1);
-    const char *at = (const char *)bytes, *end = at + length;
-    for (size_t i = 0; i < sizeof names / sizeof *names && at < end; i++) {
-        const char *stop = memchr(at, 0x1F, (size_t)(end - at));
-        zip_add(&zip, names[i], at, (size_t)((stop ? stop : end) - at));
-        at = stop ? stop + 1 : end;
-    }
+    fuzz_add_parts(&zip, names, sizeof names / sizeof *names, bytes, length);
     zip_end(&zip);
     wn_document_free(fuzz_plugin_read(zip.bytes, zip.length, "x.docx"));
     zip_free(&zip);
-    return 0;
 }

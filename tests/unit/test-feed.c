@@ -226,7 +226,7 @@ static void a_follower_that_sleeps_holds_nobody_up(void)
     enum { MORE_THAN_A_PIPE_HOLDS = 70000 };
     for (int i = 0; i < MORE_THAN_A_PIPE_HOLDS; i++)
         if (!add_document(store, i))
-            CHECK(!"added");
+            check_fail(__FILE__, __LINE__, "add_document");
     CHECK(wn_store_end(store));
     wn_feed *feed = follow(store, bell);
     check_documents(wn_feed_records(feed, NULL, true), MORE_THAN_A_PIPE_HOLDS);
