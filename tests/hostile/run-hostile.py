@@ -192,6 +192,9 @@ def check_batch(kind, batch, alone, isolated, samples):
         faults.append(f'exit code {batch.code}: {batch.errors[-300:]!r}')
     if SECRET.encode() in batch.raw + batch.errors:
         faults.append('the environment was read')
+    foreign = [line for line in batch.errors.splitlines() if not line.startswith((b'winnow: ', b'  '))]
+    if foreign:
+        faults.append(f'messages that are not winnow\'s own: {foreign[0]!r}')
     if batch.processor > kind.seconds * (len(samples) / corpus.VARIANTS + .5) * (1 if isolated else 8):
         faults.append(f'{batch.processor:.1f} s of processor time')
     if isolated and batch.memory > WORKER_MEMORY:

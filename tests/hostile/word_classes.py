@@ -58,6 +58,13 @@ def xml_undeclared_entity(number, rng):
     return word.docx(main=word.document(word.paragraph('@').replace('@', 'a' * number + entity)))
 
 
+@hostile('xml-lone-surrogate', '.docx', REFUSED)
+def xml_lone_surrogate(number, rng):
+    """UTF-16 that cannot be converted: libxml2 would print some of its bytes."""
+    text = '\ufeff' + word.document(word.paragraph('@'), prolog='').decode().replace('@', 'a' * number + '\ud8d8')
+    return word.docx(main=text.encode(rng.choice(['utf-16-le', 'utf-16-be']), 'surrogatepass'))
+
+
 @hostile('xml-doctype-other-part', '.docx', REFUSED, 'document type')
 def xml_doctype_other_part(number, rng):
     bad = f'<!DOCTYPE x [<!ENTITY e "{"x" * number}">]>\n'

@@ -137,6 +137,7 @@ static void drop_message(void *context, xmlErrorPtr error)
 void wn_xml_init(void)
 {
     xmlInitParser();
+    xmlSetStructuredErrorFunc(NULL, drop_message); /* of what has no parser, such as converting from UTF-16 */
 }
 
 static uint64_t limit_of(const wn_host *host, wn_limit_id id, uint64_t otherwise)
