@@ -234,7 +234,8 @@ static wn_batch_result run(wn_batch *batch)
         if (!fill_pool(batch) || !commit_finished(batch))
             return WN_BATCH_FAILED;
         if (batch->running > 0) {
-            if (!take_result(batch))
+            /* What is finished must not wait for a document that the pool would read here and now. */
+            if (!take_result(batch) || !commit_finished(batch))
                 return WN_BATCH_FAILED;
         } else if (batch->count == 0 && !may_open(batch)) {
             return how_it_ended(batch);
