@@ -80,7 +80,8 @@ static bool submit(wn_batch *batch, wn_task *task)
                   .length = task->length,
                   .name = task->name,
                   .media_type = task->media_type,
-                  .origin = task->origin};
+                  .origin = task->origin,
+                  .alone = task->alone};
     bool sent = input >= 0 && wn_pool_submit(batch->settings->pool, &job);
     if (task->root != task && input >= 0)
         close(input);
@@ -161,22 +162,37 @@ static bool fill_pool(wn_batch *batch)
     return true;
 }
 
-/* Whether a fresh worker shall try again what killed one, as the cause may have been the machine. */
-static bool is_retried(wn_task *task, const wn_record *record)
+/* Whether a process of its own shall try again: where one had read other documents before, those may be to
+ * blame, and the machine for a crash. */
+static bool is_retried(wn_task *task, const wn_outcome *outcome)
 {
-    if (task->retried || (record->status != WN_DOCUMENT_CRASHED && record->status != WN_DOCUMENT_OOM))
+    switch (outcome->record.status) {
+    case WN_DOCUMENT_CRASHED:
+    case WN_DOCUMENT_OOM:
+        if (task->retried)
+            return false;
+        task->retried = outcome->alone;
+        break;
+    case WN_DOCUMENT_TIMEOUT:
+    case WN_DOCUMENT_SANDBOX_VIOLATION:
+        if (outcome->alone)
+            return false;
+        break;
+    default:
         return false;
-    task->retried = true;
+    }
+    task->alone = true;
     return true;
 }
 
-static bool take_record(wn_batch *batch, wn_task *task, wn_record *record)
+static bool take_outcome(wn_batch *batch, wn_outcome *outcome)
 {
-    if (is_retried(task, record)) {
-        wn_record_free(record);
+    wn_task *task = (wn_task *)(uintptr_t)outcome->tag;
+    if (is_retried(task, outcome)) {
+        wn_record_free(&outcome->record);
         return WN_LIST_PUSH(&batch->waiting, task);
     }
-    if (!wn_task_take(task, record, batch->settings->limits))
+    if (!wn_task_take(task, &outcome->record, batch->settings->limits))
         return false;
     for (size_t i = 0; i < task->child_count; i++)
         if (!task->children[i].settled && !WN_LIST_PUSH(&batch->waiting, &task->children[i]))
@@ -186,12 +202,11 @@ static bool take_record(wn_batch *batch, wn_task *task, wn_record *record)
 
 static bool take_result(wn_batch *batch)
 {
-    uint64_t tag;
-    wn_record record;
-    if (!wn_pool_wait(batch->settings->pool, &tag, &record))
+    wn_outcome outcome;
+    if (!wn_pool_wait(batch->settings->pool, &outcome))
         return false;
     batch->running--;
-    return take_record(batch, (wn_task *)(uintptr_t)tag, &record);
+    return take_outcome(batch, &outcome);
 }
 
 static bool commit_first(wn_batch *batch)

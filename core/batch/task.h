@@ -19,7 +19,8 @@ struct wn_task {
     size_t length;
     uint64_t size;
     size_t slot;  /* of the root: the caller's */
-    bool retried; /* it crashed a worker once */
+    bool retried; /* it crashed a process of its own once */
+    bool alone;   /* to be read in a process of its own */
     bool settled; /* status and message stand, by the record or without one */
     bool has_record;
     wn_document_status status;

@@ -87,6 +87,8 @@ static wn_pool_settings pool_settings(wn_session *session)
     return (wn_pool_settings){.isolation = settings->unsandboxed ? WN_ISOLATION_NONE : WN_ISOLATION_PROCESS,
                               .workers = settings->workers,
                               .wall_seconds = (unsigned int)wn_limits_get(limits, WN_LIMIT_WALL_SECONDS),
+                              .documents_per_worker =
+                                  (unsigned int)wn_limits_get(limits, WN_LIMIT_WORKER_DOCUMENTS),
                               .sandbox = wn_sandbox_limits_of(settings),
                               .frames = {.responses = wn_limits_get(limits, WN_LIMIT_RESPONSES),
                                          .children = wn_limits_get(limits, WN_LIMIT_CHILDREN),

@@ -37,6 +37,8 @@ wn_limits wn_limits_default(void)
         {WN_LIMIT_RESPONSES, "responses", "responses", 20000, 1000000, "responses of one document"},
         {WN_LIMIT_RESPONSE_BYTES, "response-bytes", "bytes", 256 * MIB, 4 * GIB,
          "all responses of one document"},
+        {WN_LIMIT_WORKER_DOCUMENTS, "worker-documents", "documents", 50, 10000,
+         "documents that one process reads before it is replaced"},
     }};
     return defaults;
 }

@@ -15,9 +15,10 @@ enum {
     WN_LIMIT_MEMORY_BYTES = 1002,
     WN_LIMIT_STACK_BYTES = 1003,
     WN_LIMIT_RESPONSES = 1004,
-    WN_LIMIT_RESPONSE_BYTES = 1005
+    WN_LIMIT_RESPONSE_BYTES = 1005,
+    WN_LIMIT_WORKER_DOCUMENTS = 1006
 };
-#define WN_LIMIT_COUNT (WN_LIMIT_ADDRESSES + 6)
+#define WN_LIMIT_COUNT (WN_LIMIT_ADDRESSES + 7)
 
 typedef struct wn_limit {
     uint32_t id;      /* wn_limit_id, or one of the above */

@@ -124,6 +124,12 @@ static void write_elsewhere(void)
     (void)!write(2, "", 0);
 }
 
+static void listen_elsewhere(void)
+{
+    struct msghdr packet = {0};
+    (void)recvmsg(0, &packet, 0);
+}
+
 static void read_other_memory(void)
 {
     char byte;
@@ -190,6 +196,7 @@ static const struct {
     {"map a descriptor", map_descriptor},
     {"make a memory file", memory_file},
     {"write to another descriptor", write_elsewhere},
+    {"listen on another descriptor", listen_elsewhere},
     {"read another process's memory", read_other_memory},
     {"enter a new namespace", new_namespace},
     {"mount a file system", mount_folder},

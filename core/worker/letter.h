@@ -1,5 +1,5 @@
-/* Messages between the supervisor and the zygote, on a sequenced-packet socket. Both ends are winnow's own
- * code that has read no document, so the format is plain. */
+/* Messages between the supervisor and the zygote, and from the supervisor to a worker, on sequenced-packet
+ * sockets. Whoever sends is winnow's own code that has read no document, so the format is plain. */
 #ifndef WN_WORKER_LETTER_H
 #define WN_WORKER_LETTER_H
 
@@ -12,7 +12,8 @@
 typedef enum {
     WN_LETTER_REPORT = 1, /* zygote: a diagnostic; number = severity, texts = code, message */
     WN_LETTER_READY = 2,  /* zygote: number = 1 when jobs may come */
-    WN_LETTER_JOB = 3,    /* supervisor: slot, length, two descriptors, the texts of the job */
+    WN_LETTER_JOB = 3,    /* supervisor: slot, length, the texts of the job; to the zygote also two
+                             descriptors, and number = 1 where the first is a window */
     WN_LETTER_KILL = 4,   /* supervisor: slot */
     WN_LETTER_EXITED = 5  /* zygote: slot, number = wait status */
 } wn_letter_kind;

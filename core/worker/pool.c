@@ -9,38 +9,23 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "core/worker/letter.h"
+#include "core/worker/worker.h"
 #include "core/worker/zygote.h"
 
-typedef struct slot {
-    bool busy, exited, ended, late, bad;
-    uint64_t tag;
-    int channel; /* -1 once the worker closed it */
-    int wait_status;
-    int64_t deadline; /* milliseconds of the monotonic clock */
-    wn_receiver *receiver;
-    wn_record record; /* without isolation: what the job gave at once */
-} slot;
+/* A process that took this long for a document may be left in a bad state by it, as by one that failed. */
+#define SLOW_MILLISECONDS 250
 
 struct wn_pool {
     wn_pool_settings settings;
     const wn_converter *converter; /* without isolation */
     int control;
     pid_t zygote;
-    slot *slots;
+    wn_worker *places;     /* as many as workers */
     unsigned char *packet; /* WN_FRAME_BYTES */
     wn_letter *message;
 };
-
-static int64_t now_milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static wn_pool_opened wait_until_ready(wn_pool *pool, wn_report *report)
 {
@@ -84,11 +69,13 @@ wn_pool_opened wn_pool_open(const wn_pool_settings *settings, wn_report *report,
     pool->control = -1;
     if (settings->isolation == WN_ISOLATION_NONE || settings->workers == 0)
         pool->settings.workers = 1;
-    pool->slots = calloc(pool->settings.workers, sizeof *pool->slots);
+    pool->places = calloc(pool->settings.workers, sizeof *pool->places);
+    for (unsigned int i = 0; pool->places && i < pool->settings.workers; i++)
+        pool->places[i].channel = pool->places[i].window = -1;
     pool->packet = malloc(WN_FRAME_BYTES);
     pool->message = calloc(1, sizeof *pool->message);
     wn_pool_opened opened = WN_POOL_FAILED;
-    if (pool->slots && pool->packet && pool->message) {
+    if (pool->places && pool->packet && pool->message) {
         if (settings->isolation == WN_ISOLATION_NONE) {
             pool->converter = settings->prepare(settings->context, report);
             opened = pool->converter ? WN_POOL_READY : WN_POOL_REFUSED;
@@ -109,17 +96,11 @@ void wn_pool_close(wn_pool *pool)
         return;
     if (pool->control >= 0)
         close(pool->control);
-    for (unsigned int i = 0; pool->slots && i < pool->settings.workers; i++) {
-        if (!pool->slots[i].busy)
-            continue;
-        if (pool->slots[i].channel >= 0)
-            close(pool->slots[i].channel);
-        wn_receiver_free(pool->slots[i].receiver);
-        wn_record_free(&pool->slots[i].record);
-    }
+    for (unsigned int i = 0; pool->places && i < pool->settings.workers; i++)
+        wn_worker_free(&pool->places[i]);
     if (pool->zygote > 0)
         waitpid(pool->zygote, NULL, 0);
-    free(pool->slots);
+    free(pool->places);
     free(pool->packet);
     free(pool->message);
     free(pool);
@@ -129,11 +110,11 @@ unsigned int wn_pool_room(const wn_pool *pool)
 {
     unsigned int room = 0;
     for (unsigned int i = 0; i < pool->settings.workers; i++)
-        room += !pool->slots[i].busy;
+        room += !pool->places[i].busy;
     return room;
 }
 
-static bool convert_here(wn_pool *pool, slot *s, const wn_job *job)
+static bool convert_here(wn_pool *pool, wn_worker *worker, const wn_job *job)
 {
     wn_input input = {.length = job->length, .name = job->name, .media_type = job->media_type};
     void *mapped = NULL;
@@ -143,83 +124,37 @@ static bool convert_here(wn_pool *pool, slot *s, const wn_job *job)
             return false;
         input.bytes = mapped;
     }
-    bool held = wn_convert(pool->converter, &input, &job->origin, &s->record);
+    bool held = wn_convert(pool->converter, &input, &job->origin, &worker->record);
     if (mapped)
         munmap(mapped, job->length);
-    s->ended = s->exited = held;
+    worker->ended = held;
     return held;
 }
 
-static bool send_job(wn_pool *pool, uint32_t index, slot *s, const wn_job *job)
-{
-    int ends[2];
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
-        return false;
-    wn_letter *m = pool->message;
-    memset(m, 0, offsetof(wn_letter, texts));
-    m->kind = WN_LETTER_JOB;
-    m->slot = index;
-    m->length = job->length;
-    const char *const texts[] = {job->name,          job->media_type,     job->origin.path,
-                                 job->origin.member, job->origin.sha256,  job->origin.from,
-                                 job->origin.sent,   job->origin.subject, job->origin.message_id};
-    bool held = true;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        held = wn_letter_add(m, texts[i]) && held;
-    const int descriptors[2] = {job->descriptor, ends[1]};
-    s->receiver = held ? wn_receiver_new(&pool->settings.frames) : NULL;
-    held = s->receiver && wn_letter_send(pool->control, m, descriptors, 2);
-    close(ends[1]);
-    if (!held) {
-        close(ends[0]);
-        wn_receiver_free(s->receiver);
-        s->receiver = NULL;
-        return false;
-    }
-    s->channel = ends[0];
-    s->deadline = now_milliseconds() + (int64_t)pool->settings.wall_seconds * 1000;
-    return true;
-}
-
-bool wn_pool_submit(wn_pool *pool, const wn_job *job)
-{
-    for (uint32_t i = 0; i < pool->settings.workers; i++) {
-        slot *s = &pool->slots[i];
-        if (s->busy)
-            continue;
-        *s = (slot){.tag = job->tag, .channel = -1};
-        s->busy = pool->converter ? convert_here(pool, s, job) : send_job(pool, i, s, job);
-        return s->busy;
-    }
-    return false;
-}
-
-static void kill_worker(wn_pool *pool, uint32_t index)
+static void kill_process(wn_pool *pool, const wn_worker *worker)
 {
     memset(pool->message, 0, offsetof(wn_letter, texts));
     pool->message->kind = WN_LETTER_KILL;
-    pool->message->slot = index;
+    pool->message->slot = (uint32_t)(worker - pool->places);
     (void)wn_letter_send(pool->control, pool->message, NULL, 0);
 }
 
-/* Takes what the worker of a slot sent; a worker that sends nonsense is ended. */
-static void receive_from(wn_pool *pool, uint32_t index)
+/* Takes what a busy worker sent; one that sends nonsense is ended. */
+static void receive_from(wn_pool *pool, wn_worker *worker)
 {
-    slot *s = &pool->slots[index];
-    ssize_t got = recv(s->channel, pool->packet, WN_FRAME_BYTES, MSG_TRUNC | MSG_DONTWAIT);
+    ssize_t got = recv(worker->channel, pool->packet, WN_FRAME_BYTES, MSG_TRUNC | MSG_DONTWAIT);
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     wn_receive taken = got > 0 && (size_t)got <= WN_FRAME_BYTES
-                           ? wn_receiver_take(s->receiver, pool->packet, (size_t)got)
+                           ? wn_receiver_take(worker->receiver, pool->packet, (size_t)got)
                            : WN_RECEIVE_BAD;
-    if (taken == WN_RECEIVE_MORE)
+    worker->ended = taken == WN_RECEIVE_DONE;
+    if (taken == WN_RECEIVE_MORE || worker->ended)
         return;
-    close(s->channel);
-    s->channel = -1;
-    s->ended = taken == WN_RECEIVE_DONE;
-    if (got > 0 && !s->ended) {
-        s->bad = true;
-        kill_worker(pool, index);
+    wn_worker_dismiss(worker);
+    if (got > 0) {
+        worker->bad = true;
+        kill_process(pool, worker);
     }
 }
 
@@ -230,8 +165,8 @@ static bool receive_exit(wn_pool *pool)
         return false;
     const wn_letter *message = pool->message;
     if (message->kind == WN_LETTER_EXITED && message->slot < pool->settings.workers) {
-        pool->slots[message->slot].exited = true;
-        pool->slots[message->slot].wait_status = (int)message->number;
+        pool->places[message->slot].alive = false;
+        pool->places[message->slot].wait_status = (int)message->number;
     }
     return true;
 }
@@ -240,33 +175,38 @@ static bool receive_exit(wn_pool *pool)
 static void give_up(wn_pool *pool)
 {
     for (unsigned int i = 0; i < pool->settings.workers; i++) {
-        slot *s = &pool->slots[i];
-        if (s->busy && !s->exited) {
-            s->exited = true;
-            s->wait_status = SIGKILL;
+        wn_worker *worker = &pool->places[i];
+        if (worker->alive) {
+            worker->alive = false;
+            worker->wait_status = SIGKILL;
         }
     }
 }
 
+static bool is_awaited(const wn_worker *worker)
+{
+    return worker->busy && worker->alive && !worker->ended && !worker->late;
+}
+
 static int time_left(const wn_pool *pool)
 {
-    int64_t least = 1000, now = now_milliseconds();
+    int64_t least = 1000, now = wn_worker_clock();
     for (unsigned int i = 0; i < pool->settings.workers; i++) {
-        const slot *s = &pool->slots[i];
-        if (s->busy && !s->exited && !s->late && s->deadline - now < least)
-            least = s->deadline - now;
+        const wn_worker *worker = &pool->places[i];
+        if (is_awaited(worker) && worker->deadline - now < least)
+            least = worker->deadline - now;
     }
     return least < 0 ? 0 : (int)least;
 }
 
 static void end_late_workers(wn_pool *pool)
 {
-    int64_t now = now_milliseconds();
-    for (uint32_t i = 0; i < pool->settings.workers; i++) {
-        slot *s = &pool->slots[i];
-        if (s->busy && !s->exited && !s->late && now >= s->deadline) {
-            s->late = true;
-            kill_worker(pool, i);
+    int64_t now = wn_worker_clock();
+    for (unsigned int i = 0; i < pool->settings.workers; i++) {
+        wn_worker *worker = &pool->places[i];
+        if (is_awaited(worker) && now >= worker->deadline) {
+            worker->late = true;
+            kill_process(pool, worker);
         }
     }
 }
@@ -279,13 +219,14 @@ static bool step(wn_pool *pool)
         return false;
     events[0] = (struct pollfd){.fd = pool->control, .events = POLLIN};
     for (unsigned int i = 0; i < pool->settings.workers; i++) {
-        const slot *s = &pool->slots[i];
-        events[i + 1] = (struct pollfd){.fd = s->busy ? s->channel : -1, .events = POLLIN};
+        const wn_worker *worker = &pool->places[i];
+        bool heard = worker->busy && !worker->ended;
+        events[i + 1] = (struct pollfd){.fd = heard ? worker->channel : -1, .events = POLLIN};
     }
     bool held = poll(events, pool->settings.workers + 1u, time_left(pool)) >= 0 || errno == EINTR;
-    for (uint32_t i = 0; held && i < pool->settings.workers; i++)
+    for (unsigned int i = 0; held && i < pool->settings.workers; i++)
         if (events[i + 1].revents)
-            receive_from(pool, i);
+            receive_from(pool, &pool->places[i]);
     if (held && events[0].revents && !receive_exit(pool))
         give_up(pool);
     end_late_workers(pool);
@@ -293,55 +234,129 @@ static bool step(wn_pool *pool)
     return held;
 }
 
-static void judge(const slot *s, wn_document_status *status, const char **message)
+/* Waits until the process of an idle place has ended. */
+static bool await_end(wn_pool *pool, wn_worker *worker)
 {
-    int signal = WIFSIGNALED(s->wait_status) ? WTERMSIG(s->wait_status) : 0;
+    wn_worker_dismiss(worker);
+    while (worker->alive)
+        if (!step(pool))
+            return false;
+    return true;
+}
+
+/* A place without a job: one whose process can go on, else one without a process. */
+static wn_worker *choose_place(wn_pool *pool, const wn_job *job)
+{
+    wn_worker *empty = NULL, *idle = NULL;
+    for (unsigned int i = 0; i < pool->settings.workers; i++) {
+        wn_worker *worker = &pool->places[i];
+        if (worker->busy)
+            continue;
+        if (wn_worker_can_go_on(worker, job))
+            return worker;
+        empty = worker->alive ? empty : worker;
+        idle = worker;
+    }
+    if (empty || !idle)
+        return empty;
+    return await_end(pool, idle) ? idle : NULL;
+}
+
+static bool send_job(wn_pool *pool, wn_worker *worker, const wn_job *job)
+{
+    bool goes_on = worker->alive;
+    worker->receiver = wn_receiver_new(&pool->settings.frames);
+    if (!worker->receiver || !wn_worker_write_job(pool->message, (uint32_t)(worker - pool->places), job))
+        return false;
+    if (goes_on && !wn_worker_go_on(worker, pool->message, job) && !await_end(pool, worker))
+        return false;
+    return worker->alive || wn_worker_start(worker, pool->control, pool->message, job);
+}
+
+bool wn_pool_submit(wn_pool *pool, const wn_job *job)
+{
+    wn_worker *worker = choose_place(pool, job);
+    if (!worker)
+        return false;
+    worker->tag = job->tag;
+    worker->ended = worker->bad = worker->late = false;
+    worker->began = wn_worker_clock();
+    worker->deadline = worker->began + (int64_t)pool->settings.wall_seconds * 1000;
+    worker->busy = pool->converter ? convert_here(pool, worker, job) : send_job(pool, worker, job);
+    if (!worker->busy) {
+        wn_receiver_free(worker->receiver);
+        worker->receiver = NULL;
+    }
+    return worker->busy;
+}
+
+static void judge(const wn_worker *worker, wn_document_status *status, const char **message)
+{
+    int signal = WIFSIGNALED(worker->wait_status) ? WTERMSIG(worker->wait_status) : 0;
     *status = WN_DOCUMENT_CRASHED;
     *message = "the reader crashed on this file; nothing was taken from it. Please report it";
-    if (s->bad) {
+    if (worker->bad) {
         *message =
             "the reader sent back a record that is not valid; nothing was taken from it. Please report it";
-    } else if (s->late || signal == SIGXCPU || signal == SIGKILL) {
+    } else if (worker->late || signal == SIGXCPU || signal == SIGKILL) {
         *status = WN_DOCUMENT_TIMEOUT;
         *message =
             "reading took longer than the limit of time (see winnow limits: wall-seconds, cpu-seconds)";
     } else if (signal == SIGSYS) {
         *status = WN_DOCUMENT_SANDBOX_VIOLATION;
         *message = "the reader tried what the sandbox forbids and was stopped; treat this file as hostile";
-    } else if (signal == SIGTRAP || (!signal && WEXITSTATUS(s->wait_status) == WN_WORKER_NO_MEMORY)) {
+    } else if (signal == SIGTRAP || (!signal && WEXITSTATUS(worker->wait_status) == WN_WORKER_NO_MEMORY)) {
         *status = WN_DOCUMENT_OOM;
         *message = "reading needed more memory than the limit (see winnow limits: memory-bytes)";
     }
 }
 
-static bool finish(slot *s, wn_record *ret_record)
+static bool take_record(wn_worker *worker, wn_record *ret_record)
 {
-    bool done = s->ended && !s->bad;
-    if (!s->receiver) {
-        *ret_record = s->record;
+    if (!worker->receiver) {
+        *ret_record = worker->record;
+        worker->record = (wn_record){0};
         return true;
     }
-    if (done && wn_receiver_record(s->receiver, ret_record))
+    if (worker->ended && wn_receiver_record(worker->receiver, ret_record))
         return true;
     if (!wn_record_init(ret_record))
         return false;
-    judge(s, &ret_record->status, &ret_record->message);
+    judge(worker, &ret_record->status, &ret_record->message);
     return true;
 }
 
-bool wn_pool_wait(wn_pool *pool, uint64_t *ret_tag, wn_record *ret_record)
+/* Whether the process may read another document: nothing about this one was out of the ordinary. */
+static bool may_go_on(const wn_pool *pool, const wn_worker *worker, const wn_record *record)
+{
+    return worker->ended && worker->read < pool->settings.documents_per_worker &&
+           (record->status == WN_DOCUMENT_OK || record->status == WN_DOCUMENT_NO_FORM) &&
+           wn_worker_clock() - worker->began < SLOW_MILLISECONDS;
+}
+
+static bool finish(wn_pool *pool, wn_worker *worker, wn_outcome *ret_outcome)
+{
+    *ret_outcome = (wn_outcome){.tag = worker->tag, .alone = worker->read <= 1};
+    bool held = take_record(worker, &ret_outcome->record);
+    wn_receiver_free(worker->receiver);
+    worker->receiver = NULL;
+    worker->busy = false;
+    if (held && !may_go_on(pool, worker, &ret_outcome->record))
+        wn_worker_dismiss(worker);
+    return held;
+}
+
+static bool is_over(const wn_worker *worker)
+{
+    return worker->busy && (worker->ended || (!worker->alive && worker->channel < 0));
+}
+
+bool wn_pool_wait(wn_pool *pool, wn_outcome *ret_outcome)
 {
     while (wn_pool_room(pool) < pool->settings.workers) {
-        for (unsigned int i = 0; i < pool->settings.workers; i++) {
-            slot *s = &pool->slots[i];
-            if (!s->busy || !s->exited || (s->channel >= 0 && s->receiver))
-                continue;
-            *ret_tag = s->tag;
-            bool held = finish(s, ret_record);
-            wn_receiver_free(s->receiver);
-            *s = (slot){.channel = -1};
-            return held;
-        }
+        for (unsigned int i = 0; i < pool->settings.workers; i++)
+            if (is_over(&pool->places[i]))
+                return finish(pool, &pool->places[i], ret_outcome);
         if (!step(pool))
             return false;
     }

@@ -1,5 +1,9 @@
-/* The pool of workers: one sandboxed process per document, forked from one small prepared process (the
- * zygote). The process that owns the pool parses nothing and runs no plugin code. */
+/* The pool of workers: sandboxed processes, forked from one small prepared process (the zygote). The process
+ * that owns the pool parses nothing and runs no plugin code.
+ *
+ * A worker reads one document after the other, as forking costs as much as half of reading one does; but only
+ * as long as each was read without anything remarkable, and not too many. What goes wrong in a worker that
+ * had read others before is for the caller to submit again, to be read alone. */
 #ifndef WN_WORKER_POOL_H
 #define WN_WORKER_POOL_H
 
@@ -8,14 +12,15 @@
 #include "core/worker/sandbox.h"
 
 typedef enum {
-    WN_ISOLATION_PROCESS = 0, /* a sandboxed process per document */
+    WN_ISOLATION_PROCESS = 0, /* in sandboxed processes */
     WN_ISOLATION_NONE = 1     /* in the calling process: for sanitizers, debuggers and fuzzing */
 } wn_isolation;
 
 typedef struct wn_pool_settings {
     wn_isolation isolation;
-    unsigned int workers;      /* at once, 1 or more */
-    unsigned int wall_seconds; /* for one document */
+    unsigned int workers;              /* at once, 1 or more */
+    unsigned int wall_seconds;         /* for one document */
+    unsigned int documents_per_worker; /* 1 or more, at most, before its process is replaced */
     wn_sandbox_limits sandbox;
     wn_frame_limits frames;
     /* Makes the converter: opens readers, containers and forms. Runs once, in the zygote, before the first
@@ -46,6 +51,7 @@ typedef struct wn_job {
     size_t length;                 /* bytes */
     const char *name, *media_type; /* NULL when unknown */
     wn_origin origin;              /* all strings are copied */
+    bool alone;                    /* in a process that has read no other document */
 } wn_job;
 
 /* How many more jobs may be submitted before one must be waited for. */
@@ -54,9 +60,16 @@ unsigned int wn_pool_room(const wn_pool *pool);
 /* Starts a job; there must be room. False when the zygote is gone. */
 bool wn_pool_submit(wn_pool *pool, const wn_job *job);
 
+/* How a job ended. */
+typedef struct wn_outcome {
+    uint64_t tag;
+    wn_record record; /* the caller's, to be freed with wn_record_free */
+    bool alone;       /* the process had read no document before */
+} wn_outcome;
+
 /* Waits for a job to end, whichever is first. Its record always comes: a worker that crashed, hung, broke the
  * sandbox or sent nonsense gives a record with that status. False when no job is under way or memory fails.
- * The caller frees the record with wn_record_free. */
-bool wn_pool_wait(wn_pool *pool, uint64_t *ret_tag, wn_record *ret_record);
+ */
+bool wn_pool_wait(wn_pool *pool, wn_outcome *ret_outcome);
 
 #endif

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -78,7 +79,7 @@ static void deny_files(void)
     close((int)ruleset);
 }
 
-/* What computing and answering needs, any arguments. */
+/* What computing needs, any arguments. */
 static const int free_calls[] = {
     SCMP_SYS(munmap),          SCMP_SYS(mremap),        SCMP_SYS(brk),          SCMP_SYS(madvise),
     SCMP_SYS(futex),           SCMP_SYS(exit),          SCMP_SYS(exit_group),   SCMP_SYS(rt_sigreturn),
@@ -98,6 +99,8 @@ static bool add_rules(scmp_filter_ctx filter, int channel)
         seccomp_rule_add(filter, allow, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)channel));
     failed |=
         seccomp_rule_add(filter, allow, SCMP_SYS(sendto), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)channel));
+    failed |=
+        seccomp_rule_add(filter, allow, SCMP_SYS(recvmsg), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)channel));
     /* Memory may be had, but not to run code in. */
     failed |= seccomp_rule_add(filter, allow, SCMP_SYS(mmap), 2, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                                SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
@@ -133,6 +136,9 @@ void wn_sandbox_prepare(void)
 bool wn_sandbox_enter(const wn_sandbox_limits *limits, int channel)
 {
     if (!drop_root() || !set_limits(limits))
+        return false;
+    /* After the change of user, which undoes it. */
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0)
         return false;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;

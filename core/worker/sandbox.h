@@ -29,9 +29,10 @@ wn_sandbox_support wn_sandbox_probe(void);
 void wn_sandbox_prepare(void);
 
 /* Locks the calling process for good: drops to the user nobody when root, sets the limits, denies core dumps
- * and tracing, new privileges, every file, and every system call but those needed to compute and to answer on
- * `channel`, the one descriptor left open besides none. Memory can no longer become executable. Returns false
- * when a mandatory layer (no_new_privs, seccomp) could not be set; the process must then end. */
+ * and tracing, new privileges, every file, and every system call but those needed to compute and to be asked
+ * and answer on `channel`, the one descriptor left open besides none. Memory can no longer become executable.
+ * Returns false when a mandatory layer (no_new_privs, seccomp) could not be set; the process must then end.
+ */
 bool wn_sandbox_enter(const wn_sandbox_limits *limits, int channel);
 
 #endif

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/worker/letter.h"
+#include "core/worker/window.h"
 
 typedef struct zygote {
     const wn_pool_settings *settings;
@@ -32,34 +33,55 @@ static int keep_channel(int channel)
     return 3;
 }
 
-static _Noreturn void work(const zygote *z, const wn_letter *message, int input, int channel)
+/* Converts the document of a job and answers; ends the process when that fails. */
+static void convert_job(const zygote *z, const wn_letter *job, const void *bytes, int channel)
 {
     size_t at = 0;
-    const char *name = wn_letter_next(message, &at), *media_type = wn_letter_next(message, &at);
-    wn_origin origin = {.path = wn_letter_next(message, &at)};
-    origin.member = wn_letter_next(message, &at);
-    origin.sha256 = wn_letter_next(message, &at);
-    origin.from = wn_letter_next(message, &at);
-    origin.sent = wn_letter_next(message, &at);
-    origin.subject = wn_letter_next(message, &at);
-    origin.message_id = wn_letter_next(message, &at);
-    wn_input bytes = {.length = (size_t)message->length, .name = name, .media_type = media_type};
-    if (bytes.length) {
-        void *mapped = mmap(NULL, bytes.length, PROT_READ, MAP_PRIVATE, input, 0);
-        if (mapped == MAP_FAILED)
-            _exit(WN_WORKER_NO_MEMORY);
-        bytes.bytes = mapped;
-    }
+    const char *name = wn_letter_next(job, &at), *media_type = wn_letter_next(job, &at);
+    wn_origin origin = {.path = wn_letter_next(job, &at)};
+    origin.member = wn_letter_next(job, &at);
+    origin.sha256 = wn_letter_next(job, &at);
+    origin.from = wn_letter_next(job, &at);
+    origin.sent = wn_letter_next(job, &at);
+    origin.subject = wn_letter_next(job, &at);
+    origin.message_id = wn_letter_next(job, &at);
+    wn_input input = {.bytes = bytes, .length = (size_t)job->length, .name = name, .media_type = media_type};
+    wn_record record;
+    if (!wn_convert(z->converter, &input, &origin, &record))
+        _exit(WN_WORKER_NO_MEMORY);
+    if (!wn_record_send(channel, &record))
+        _exit(WN_WORKER_NO_CHANNEL);
+    wn_record_free(&record);
+}
+
+/* Maps what the worker reads from: a window for one document after the other, else the file of one. */
+static const void *map_input(const wn_letter *job, int input)
+{
+    size_t length = job->number ? WN_WINDOW_BYTES : (size_t)job->length;
+    if (length == 0)
+        return NULL;
+    void *mapped = mmap(NULL, length, PROT_READ, job->number ? MAP_SHARED : MAP_PRIVATE, input, 0);
+    if (mapped == MAP_FAILED)
+        _exit(WN_WORKER_NO_MEMORY);
+    return mapped;
+}
+
+/* The life of a worker. The supervisor ends it by closing the other end of the channel. */
+static _Noreturn void work(const zygote *z, wn_letter *job, int input, int channel)
+{
+    const void *bytes = map_input(job, input);
+    bool goes_on = job->number;
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     channel = keep_channel(channel);
     if (channel < 0 || !wn_sandbox_enter(&z->settings->sandbox, channel))
         _exit(WN_WORKER_NO_SANDBOX);
-    wn_record record;
-    if (!wn_convert(z->converter, &bytes, &origin, &record))
-        _exit(WN_WORKER_NO_MEMORY);
-    _exit(wn_record_send(channel, &record) ? WN_WORKER_DONE : WN_WORKER_NO_CHANNEL);
+    int descriptors[2];
+    do
+        convert_job(z, job, bytes, channel);
+    while (goes_on && wn_letter_receive(channel, job, descriptors) == 1);
+    _exit(WN_WORKER_DONE);
 }
 
 static bool report_exit(const zygote *z, uint32_t slot, int status)
@@ -75,7 +97,7 @@ static bool report_exit(const zygote *z, uint32_t slot, int status)
     return held;
 }
 
-static bool start_job(zygote *z, const wn_letter *message, const int descriptors[2])
+static bool start_job(zygote *z, wn_letter *message, const int descriptors[2])
 {
     if (message->slot >= z->settings->workers || z->workers[message->slot] || descriptors[1] < 0)
         return false;
@@ -192,5 +214,7 @@ void wn_zygote_run(const wn_pool_settings *settings, int control)
     for (uint32_t slot = 0; z.workers && slot < settings->workers; slot++)
         if (z.workers[slot])
             kill(z.workers[slot], SIGKILL);
+    while (waitpid(-1, NULL, 0) > 0)
+        ; /* so that what they used is counted as the run's */
     _exit(0);
 }

@@ -1,4 +1,4 @@
-/* The zygote: the small process that holds readers and forms and forks a worker per document. */
+/* The zygote: the small process that holds readers and forms and forks the workers. */
 #ifndef WN_WORKER_ZYGOTE_H
 #define WN_WORKER_ZYGOTE_H
 

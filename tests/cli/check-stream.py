@@ -97,6 +97,31 @@ def lines_are_the_same_to_a_file_a_pipe_and_appended(shell):
 
 
 @check
+def results_do_not_depend_on_who_read_what_before(shell):
+    if holds_for_ever(shell):
+        return
+    returns(shell, 12)
+    hold(shell)
+    for number in (3, 4, 7):
+        shell.write(f'in/{number:03}-odd.txt', f'%ODD first\n{number}')
+    shell.write('in/008-odd.txt', '%ODD hang\n')
+    shell.write('in/big.txt', (shell.folder / 'in' / '000.txt').read_text() + 'x' * (5 << 20))
+    seen = {}
+    for workers, documents in ((1, 1), (1, 3), (1, 50), (2, 1), (2, 50), (4, 2)):
+        done = shell.convert('in', '--plugin-dir', 'plugins', '-o', 'out.json', '--no-cache', '--workers', workers,
+                             '--limit', f'worker-documents={documents}', '--limit', 'cpu-seconds=1', env=epoch())
+        assert done.returncode == 3, done
+        found = json.loads((shell.folder / 'out.json').read_text())
+        del found['generator']
+        seen[json.dumps(found)] = workers, documents
+    assert len(seen) == 1, list(seen.values())
+    statuses = {document['path']: document['status'] for document in found['documents']}
+    assert [statuses[f'in/{name}-odd.txt'] for name in ('003', '004', '007', '008')] == \
+        ['no-form', 'no-form', 'no-form', 'timeout'], statuses
+    assert list(statuses.values()).count('ok') == 13, statuses
+
+
+@check
 def a_form_that_shows_up_late_is_in_the_outputs_from_the_start(shell):
     returns(shell, 30)
     shell.write('late.txt', LIBRARY)

@@ -1,4 +1,5 @@
 /* A reader that does what its file says: "%ODD WORD", where the word is a result or a misdeed. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "winnow/plugin.h"
@@ -74,6 +75,9 @@ static wn_status read(const void *state, const wn_host *host, const wn_source *s
         }
     for (volatile int forever = strcmp(word, "hang") == 0; forever;)
         ;
+    static int read_before; /* by this process: a misdeed by itself */
+    if (read_before++ > 0 && strcmp(word, "first") == 0)
+        abort();
     if (strcmp(word, "flood") == 0)
         flood(host);
     if (strcmp(word, "events") == 0)

@@ -1,9 +1,11 @@
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "core/worker/escape.h"
 #include "core/worker/frame.h"
 #include "core/worker/letter.h"
+#include "core/worker/window.h"
 #include "tests/unit/check.h"
 
 static const wn_sandbox_limits limits = {256u << 20, 10, 8u << 20};
@@ -150,11 +152,29 @@ static void forged_frames_are_refused(void)
     }
 }
 
+static void a_window_shows_one_document_and_nothing_of_those_before(void)
+{
+    static char seen[WN_WINDOW_BYTES];
+    int window = wn_window_open(), first = memfd_create("first", 0), second = memfd_create("second", 0);
+    CHECK(write(first, "a long document", 15) == 15 && write(second, "short", 5) == 5);
+    CHECK(wn_window_fill(window, first, 15));
+    CHECK(pread(window, seen, sizeof seen, 0) == (ssize_t)sizeof seen);
+    CHECK_TEXT(seen, "a long document");
+    CHECK(wn_window_clear(window) && wn_window_fill(window, second, 5));
+    CHECK(pread(window, seen, sizeof seen, 0) == (ssize_t)sizeof seen);
+    CHECK_INT(memcmp(seen, "short\0\0\0\0\0\0\0\0\0\0", 15), 0);
+    CHECK(!wn_window_fill(window, second, 6));
+    close(window);
+    close(first);
+    close(second);
+}
+
 int main(void)
 {
     RUN_SANDBOXED(every_escape_is_denied);
     RUN_SANDBOXED(honest_work_goes_on_in_the_sandbox);
     RUN(letters_keep_texts_and_descriptors);
+    RUN(a_window_shows_one_document_and_nothing_of_those_before);
     RUN(a_record_arrives_as_it_left);
     RUN(limits_of_a_record_hold);
     RUN(forged_frames_are_refused);
