@@ -92,7 +92,7 @@ uint32_t wn_document_format(const wn_document *document, size_t start, size_t en
 {
     uint32_t common = UINT32_MAX;
     size_t i = first_format(document, start);
-    for (size_t at = start; at < end;) {
+    for (size_t at = start; at < end && common;) {
         uint32_t point = 0xFFFD;
         size_t step = wn_utf8_decode(document->text + at, end - at, &point);
         while (i < document->formats.count && document->formats.items[i].end <= at)

@@ -102,13 +102,26 @@ static bool ends_in_hyphen(const maker *m)
     return n > 1 && text[n - 1] == '-' && text[n - 2] != ' ' && text[n - 2] != '\n' && text[n - 2] != '-';
 }
 
+/* How many bytes of plain ASCII characters `raw` begins with. */
+static size_t plain_run(const char *raw, size_t length)
+{
+    size_t run = 0;
+    while (run < length && raw[run] > ' ' && (unsigned char)raw[run] < 0x7F)
+        run++;
+    return run;
+}
+
 /* Appends raw text to the answer, white space folded, without a break at its start. */
 static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
 {
     for (size_t at = 0; at < length;) {
-        uint32_t point = 0xFFFD;
-        size_t step = wn_utf8_decode(raw + at, length - at, &point);
-        step = step ? step : 1;
+        uint32_t point = (unsigned char)raw[at];
+        size_t step = plain_run(raw + at, length - at);
+        if (!step) {
+            point = 0xFFFD;
+            step = wn_utf8_decode(raw + at, length - at, &point);
+            step = step ? step : 1;
+        }
         bool unseen = point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0xFEFF;
         if (point == '\n' && !*spaced && m->reading->broken_lines && ends_in_hyphen(m))
             *spaced = false;

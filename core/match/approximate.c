@@ -67,7 +67,7 @@ static float step_cost(const table *t, const wn_word *before, const wn_word *her
         return best;
     const wn_word *word = t->words[j - 1];
     if (may_lower(t, t->last[j - 1], best)) {
-        double like = wn_word_likeness(here, word);
+        double like = wn_word_may_be_like(here, word) ? wn_word_likeness(here, word) : 0;
         best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
     }
     if (may_lower(t, t->cost[j - 1], best))

@@ -101,14 +101,17 @@ static void try_label(finder *f, uint32_t label_index, uint32_t token, uint32_t 
 static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
 {
     const wn_label_index *index = f->index;
-    uint32_t word = f->view->tokens.items[token].word;
-    if (word < index->word_count && index->starts[word] < index->starts[word + 1])
+    uint32_t number = f->view->tokens.items[token].word;
+    if (number < index->word_count && index->starts[number] < index->starts[number + 1])
         return;
-    for (uint32_t i = 0; i < index->count; i++)
-        if (index->labels[i].count && index->labels[i].count <= 3 && f->enough[i] < 1e5f &&
-            wn_word_likeness(wn_words_at(index->words, index->labels[i].words[0]),
-                             wn_words_at(f->view->words, word)) > 0)
+    const wn_word *word = wn_words_at(f->view->words, number);
+    for (uint32_t i = 0; i < index->count; i++) {
+        if (!index->labels[i].count || index->labels[i].count > 3 || f->enough[i] > 1e5f)
+            continue;
+        const wn_word *first = wn_words_at(index->words, index->labels[i].words[0]);
+        if (wn_word_may_be_like(first, word) && wn_word_likeness(first, word) > 0)
             try_label(f, i, token, limit, WN_CANDIDATE_LINE);
+    }
 }
 
 static void try_head(finder *f, uint32_t token)

@@ -28,6 +28,10 @@ typedef struct attempt {
 
 enum { ATTEMPTS_ALIGNED = 4 };
 
+/* A form and language that holds half of its items where another has not a quarter of its estimate: the other
+ * is not tried. */
+static const double clear_score = 0.5, hopeless_share = 0.25;
+
 /* Share of the form's items, or a few questions found for sure, that speak for the form. */
 static const double least_score = 0.15, least_sum = 2.4, least_sum_identified = 1.2;
 
@@ -133,16 +137,28 @@ static int by_score(const void *left, const void *right)
     return x > y ? -1 : x < y;
 }
 
+/* Whether an attempt may still turn out better than `best`, which is aligned, or NULL. */
+static bool is_worth_aligning(const attempt *a, const attempt *best)
+{
+    if (a->estimate <= 0)
+        return false;
+    return !best || best->score.score < clear_score || a->estimate > hopeless_share * best->estimate;
+}
+
 static bool try_attempts(matching *m)
 {
+    const attempt *best = NULL;
     for (size_t i = 0; i < m->attempt_count; i++)
         m->attempts[i].estimate = wn_candidates_estimate(&m->view, m->attempts[i].index);
     qsort(m->attempts, m->attempt_count, sizeof *m->attempts, by_estimate);
     for (size_t i = 0; i < m->attempt_count; i++) {
         attempt *a = &m->attempts[i];
         a->score = (wn_form_score){.form = a->form, .language = a->language};
-        if (i < ATTEMPTS_ALIGNED && a->estimate > 0 && !align_attempt(m, a))
-            return false;
+        if (i < ATTEMPTS_ALIGNED && is_worth_aligning(a, best)) {
+            if (!align_attempt(m, a))
+                return false;
+            best = best && best->score.score >= a->score.score ? best : a;
+        }
         a->score.identified = is_identified(a, m->document);
     }
     qsort(m->attempts, m->attempt_count, sizeof *m->attempts, by_score);

@@ -24,6 +24,7 @@ typedef struct option_place {
 typedef struct searcher {
     const wn_view *view;
     uint32_t start, end;
+    uint32_t apart; /* words stand between this place and the option looked at: before that, too */
     option_place places[MOST_PLACES];
     int32_t count;
 } searcher;
@@ -78,7 +79,8 @@ static void add_place(searcher *s, const wn_option_words *option, uint32_t token
 static bool may_begin(const wn_view *view, const wn_label_words *words, uint32_t token)
 {
     uint32_t word = view->tokens.items[token].word;
-    if (wn_word_likeness(wn_words_at(view->words, words->words[0]), wn_words_at(view->words, word)) > 0)
+    const wn_word *first = wn_words_at(view->words, words->words[0]), *here = wn_words_at(view->words, word);
+    if (wn_word_may_be_like(first, here) && wn_word_likeness(first, here) > 0)
         return true;
     return words->count > 2 && words->words[1] == word;
 }
@@ -126,14 +128,24 @@ static bool is_foreign_gap(const wn_view *view, uint32_t start, uint32_t end)
     return marks.foreign;
 }
 
+/* Whether words stand between two options, or more lines than one skips. */
+static bool are_apart(searcher *s, const option_place *last, const option_place *next)
+{
+    if (next->hit.line - last->hit.line > 12 || last->hit.end <= s->apart)
+        return true;
+    if (!is_foreign_gap(s->view, last->hit.end, next->hit.start))
+        return false;
+    s->apart = last->hit.end;
+    return true;
+}
+
 /* What it is worth to have `next` follow `last` in one run. */
-static double worth_of_pair(const searcher *s, const option_place *last, const option_place *next)
+static double worth_of_pair(searcher *s, const option_place *last, const option_place *next)
 {
     double worth = last->hit.option < next->hit.option ? 0 : -cost_order;
     worth += last->hit.option + 1 == next->hit.option ? worth_next : 0;
     uint32_t lines = next->hit.line - last->hit.line;
-    bool foreign = lines > 12 || is_foreign_gap(s->view, last->hit.end, next->hit.start);
-    if (!foreign)
+    if (!are_apart(s, last, next))
         return worth + worth_beside;
     if (!next->hit.head)
         return worth - cost_within;
@@ -155,9 +167,11 @@ static int32_t best_run(searcher *s)
     for (int32_t i = 0; i < s->count; i++) {
         option_place *place = &s->places[i];
         place->value = place->own + worth_of_start(s, place);
+        s->apart = 0;
         for (int32_t j = i - 1; j >= 0 && j > i - 80; j--) {
             const option_place *last = &s->places[j];
-            if (last->hit.end > place->hit.start || last->hit.option == place->hit.option)
+            if (last->hit.end > place->hit.start || last->hit.option == place->hit.option ||
+                last->value + place->own + worth_next + worth_beside <= place->value)
                 continue;
             double value = last->value + place->own + worth_of_pair(s, last, place);
             if (value > place->value) {

@@ -191,10 +191,12 @@ double wn_word_likeness(const wn_word *a, const wn_word *b)
 {
     if (a == b)
         return 1;
+    if (!wn_word_may_be_like(a, b))
+        return 0;
     const wn_word *x = a->length < b->length ? b : a, *y = a->length < b->length ? a : b;
     if (is_with_number(x, y))
         return 0.97;
-    size_t bound = x->length < 4 ? 0 : x->length < 8 ? 1 : x->length < 12 ? 2 : 3;
+    size_t bound = x->length < 4 ? 0 : x->length < 8 ? 1 : x->length < 12 ? 2 : WN_MOST_EDITS;
     if (x->length == 4 && y->length == 3)
         return 0;
     if (!bound || x->length - y->length > bound || x->length > LONGEST_COMPARED)

@@ -55,6 +55,15 @@ uint32_t wn_words_find(const wn_words *words, const char *text, size_t length);
 
 void wn_words_free(wn_words *words);
 
+enum { WN_MOST_EDITS = 3 }; /* between two words that are alike */
+
+/* A quick look that tells most words that are not alike. */
+static inline bool wn_word_may_be_like(const wn_word *a, const wn_word *b)
+{
+    uint32_t apart = a->length > b->length ? a->length - b->length : b->length - a->length;
+    return apart <= WN_MOST_EDITS && __builtin_popcountll(a->letters ^ b->letters) <= 2 * WN_MOST_EDITS;
+}
+
 /* How alike two words are: 1 the same, 0 different; between for a slip of the pen (letters swapped, dropped,
  * doubled or wrong, within a bound that grows with length) and for a number stuck to the end, as footnote
  * marks do. */

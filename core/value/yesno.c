@@ -161,28 +161,52 @@ static bool bare_key(wn_buffer *out, const wn_folded *text)
     return wn_buffer_append(out, "", 0);
 }
 
-/* How `word` up to its first character outside ASCII goes with the key: most of a form's words are told from
- * it by their first letter, without folding them. */
+/* What comparing two texts byte for byte tells, letters of either case and all but letters and digits aside;
+ * beyond ASCII only folding can tell. */
 typedef enum { KEY_DIFFERS, KEY_SAME, KEY_UNDECIDED } key_likeness;
 
-static key_likeness compare_ascii(const char *word, const wn_buffer *key)
+/* The next letter or digit, in lower case; 0 at the end, -1 for a character outside ASCII. */
+static int next_of_key(const char *text, size_t length, size_t *at)
 {
-    size_t at = 0;
-    for (; *word; word++) {
-        if ((unsigned char)*word >= 0x80)
-            return KEY_UNDECIDED;
-        if (!wn_text_is_word((unsigned char)*word))
-            continue;
-        char folded = *word >= 'A' && *word <= 'Z' ? (char)(*word + 32) : *word;
-        if (at == key->length || key->data[at++] != folded)
-            return KEY_DIFFERS;
+    while (*at < length) {
+        unsigned char c = (unsigned char)text[(*at)++];
+        if (c >= 0x80)
+            return -1;
+        if (wn_text_is_word(c))
+            return c >= 'A' && c <= 'Z' ? c + 32 : c;
     }
-    return at > 0 && at == key->length ? KEY_SAME : KEY_DIFFERS;
+    return 0;
+}
+
+static key_likeness compare_keys(const char *text, size_t length, const char *word)
+{
+    size_t at = 0, in_word = 0, word_length = strlen(word);
+    for (bool any = false;; any = true) {
+        int wanted = next_of_key(word, word_length, &in_word), found = next_of_key(text, length, &at);
+        if (wanted < 0 || found < 0)
+            return KEY_UNDECIDED;
+        if (wanted != found || (wanted == 0 && !any))
+            return KEY_DIFFERS;
+        if (wanted == 0)
+            return KEY_SAME;
+    }
+}
+
+static key_likeness compare_with_any(const char *text, size_t length, const char *const *list, size_t count)
+{
+    key_likeness likeness = KEY_DIFFERS;
+    for (size_t i = 0; i < count; i++) {
+        key_likeness one = compare_keys(text, length, list[i]);
+        if (one == KEY_SAME)
+            return KEY_SAME;
+        likeness = one == KEY_UNDECIDED ? KEY_UNDECIDED : likeness;
+    }
+    return likeness;
 }
 
 static bool same_key(const char *word, const wn_buffer *key)
 {
-    key_likeness likeness = compare_ascii(word, key);
+    key_likeness likeness = compare_keys(key->data, key->length, word);
     if (likeness != KEY_UNDECIDED)
         return likeness == KEY_SAME;
     wn_folded folded;
@@ -218,32 +242,34 @@ static bool only_of(const wn_folded *text, const char *set)
     return shown;
 }
 
-bool wn_value_not_applicable(const char *text, size_t length, const wn_form_words *words)
+/* Whether the text is made of `marks` alone, or is one of the words but for case, accents and punctuation. */
+static bool is_word_or_marks(const char *text, size_t length, const char *marks, const char *const *list,
+                             size_t count)
 {
+    size_t first = 0;
+    while (first < length && (unsigned char)text[first] <= ' ')
+        first++;
+    bool marked = first < length && ((unsigned char)text[first] >= 0x80 || strchr(marks, text[first]));
+    key_likeness likeness = compare_with_any(text, length, list, count);
+    if (likeness == KEY_SAME || (likeness == KEY_DIFFERS && !marked))
+        return likeness == KEY_SAME;
     wn_folded folded;
     if (!wn_folded_make(&folded, text, length))
         return false;
     wn_buffer key = {0};
-    bool found =
-        only_of(&folded, "-") ||
-        (bare_key(&key, &folded) && any_same_key(words->not_applicable, words->not_applicable_count, &key));
+    bool found = only_of(&folded, marks) || (bare_key(&key, &folded) && any_same_key(list, count, &key));
     wn_buffer_free(&key);
     wn_folded_free(&folded);
     return found;
 }
 
+bool wn_value_not_applicable(const char *text, size_t length, const wn_form_words *words)
+{
+    return is_word_or_marks(text, length, "-", words->not_applicable, words->not_applicable_count);
+}
+
 bool wn_value_blank(const char *text, size_t length, const wn_form_words *words)
 {
-    if (wn_count_shown(text, length) == 0)
-        return true;
-    wn_folded folded;
-    if (!wn_folded_make(&folded, text, length))
-        return false;
-    wn_buffer key = {0};
-    bool blank =
-        only_of(&folded, "_.[]()") ||
-        (bare_key(&key, &folded) && any_same_key(words->placeholder, words->placeholder_count, &key));
-    wn_buffer_free(&key);
-    wn_folded_free(&folded);
-    return blank;
+    return wn_count_shown(text, length) == 0 ||
+           is_word_or_marks(text, length, "_.[]()", words->placeholder, words->placeholder_count);
 }
