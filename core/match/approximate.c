@@ -58,6 +58,15 @@ static bool may_lower(const table *t, float from, float best)
     return from < best && from <= t->worst;
 }
 
+/* What it costs to take `word` of the document for `here` of the label. */
+static float cost_of_taking(const wn_word *here, const wn_word *word, float weight)
+{
+    if (here == word)
+        return 0;
+    double like = wn_word_may_be_like(here, word) ? wn_word_likeness(here, word) : 0;
+    return weight * (like > 0 ? (float)(1 - like) : cost_changed);
+}
+
 /* Cost of ending word `i` of the label, which is `here` with `before` it, at word j - 1 of the document.
  * Words are compared only where that can lower it: most cells need no comparison. */
 static float step_cost(const table *t, const wn_word *before, const wn_word *here, float weight, uint32_t j)
@@ -66,12 +75,12 @@ static float step_cost(const table *t, const wn_word *before, const wn_word *her
     if (j == 0)
         return best;
     const wn_word *word = t->words[j - 1];
-    if (may_lower(t, t->last[j - 1], best)) {
-        double like = wn_word_may_be_like(here, word) ? wn_word_likeness(here, word) : 0;
-        best = least_of(best, t->last[j - 1] + weight * (like > 0 ? (float)(1 - like) : cost_changed));
-    }
+    if (may_lower(t, t->last[j - 1], best))
+        best = least_of(best, t->last[j - 1] + cost_of_taking(here, word, weight));
     if (may_lower(t, t->cost[j - 1], best))
         best = least_of(best, t->cost[j - 1] + added_cost(word));
+    if (word == here) /* neither has another word run together with it */
+        return best;
     if (j > 1 && may_lower(t, t->last[j - 2], best) && is_joined(here, t->words[j - 2], word))
         best = least_of(best, t->last[j - 2] + cost_joined * weight);
     if (before && may_lower(t, t->before[j - 1], best) && is_joined(word, before, here))

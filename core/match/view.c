@@ -55,6 +55,7 @@ typedef struct maker {
     wn_view *view;
     size_t base; /* of the line in the document's text */
     size_t format;
+    size_t raised, lowered; /* the next superscript text at or behind the place asked for last */
 } maker;
 
 static bool take_word(void *context, const char *folded, size_t length, size_t start, size_t end)
@@ -67,18 +68,28 @@ static bool take_word(void *context, const char *folded, size_t length, size_t s
     return word != WN_NO_WORD && WN_LIST_PUSH(&view->tokens, token);
 }
 
+static void find_superscript(maker *m, size_t at)
+{
+    const wn_document *document = m->view->document;
+    m->raised = m->lowered = SIZE_MAX;
+    for (; m->format < document->formats.count; m->format++) {
+        const wn_format *format = &document->formats.items[m->format];
+        if (format->end > at && (format->flags & WN_RUN_SUPERSCRIPT)) {
+            m->raised = format->start;
+            m->lowered = format->end;
+            return;
+        }
+    }
+}
+
 /* Superscript text: a note mark stuck to a word. Called with rising places. */
 static bool is_superscript(void *context, size_t at)
 {
     maker *m = context;
-    const wn_document *document = m->view->document;
     at += m->base;
-    while (m->format < document->formats.count && document->formats.items[m->format].end <= at)
-        m->format++;
-    if (m->format == document->formats.count)
-        return false;
-    const wn_format *format = &document->formats.items[m->format];
-    return format->start <= at && (format->flags & WN_RUN_SUPERSCRIPT) != 0;
+    if (at >= m->lowered)
+        find_superscript(m, at);
+    return at >= m->raised;
 }
 
 static bool add_line(maker *m, uint32_t leaf, uint32_t cell, size_t start, size_t end, bool leads)

@@ -196,7 +196,7 @@ double wn_word_likeness(const wn_word *a, const wn_word *b)
     const wn_word *x = a->length < b->length ? b : a, *y = a->length < b->length ? a : b;
     if (is_with_number(x, y))
         return 0.97;
-    size_t bound = x->length < 4 ? 0 : x->length < 8 ? 1 : x->length < 12 ? 2 : WN_MOST_EDITS;
+    size_t bound = wn_word_edits(x->length);
     if (x->length == 4 && y->length == 3)
         return 0;
     if (!bound || x->length - y->length > bound || x->length > LONGEST_COMPARED)

@@ -55,13 +55,24 @@ uint32_t wn_words_find(const wn_words *words, const char *text, size_t length);
 
 void wn_words_free(wn_words *words);
 
-enum { WN_MOST_EDITS = 3 }; /* between two words that are alike */
+/* Edits that two words of which the longer has `length` bytes may differ in and still be alike. */
+static inline uint32_t wn_word_edits(uint32_t length)
+{
+    return (length >= 4) + (length >= 8) + (length >= 12);
+}
 
-/* A quick look that tells most words that are not alike. */
+/* A quick look that tells most words that are not alike: by length, and by the letters that occur in one of
+ * them only. */
 static inline bool wn_word_may_be_like(const wn_word *a, const wn_word *b)
 {
-    uint32_t apart = a->length > b->length ? a->length - b->length : b->length - a->length;
-    return apart <= WN_MOST_EDITS && __builtin_popcountll(a->letters ^ b->letters) <= 2 * WN_MOST_EDITS;
+    uint32_t longer = a->length > b->length ? a->length : b->length;
+    uint32_t apart = 2 * longer - a->length - b->length;
+    if (apart > 3 || (longer < 8 && apart > 2))
+        return false;
+    uint64_t differ = a->letters ^ b->letters;
+    for (uint32_t most = 2 * wn_word_edits(longer) + 2; most && differ; most--)
+        differ &= differ - 1;
+    return differ == 0;
 }
 
 /* How alike two words are: 1 the same, 0 different; between for a slip of the pen (letters swapped, dropped,

@@ -268,8 +268,20 @@ bool wn_value_not_applicable(const char *text, size_t length, const wn_form_word
     return is_word_or_marks(text, length, "-", words->not_applicable, words->not_applicable_count);
 }
 
+static bool is_empty(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        if (!wn_is_space(point))
+            return false;
+        at += step ? step : 1;
+    }
+    return true;
+}
+
 bool wn_value_blank(const char *text, size_t length, const wn_form_words *words)
 {
-    return wn_count_shown(text, length) == 0 ||
+    return is_empty(text, length) ||
            is_word_or_marks(text, length, "_.[]()", words->placeholder, words->placeholder_count);
 }

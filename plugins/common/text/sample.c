@@ -9,6 +9,7 @@
 #include "winnow/utf8.h"
 
 #define SAMPLE_BYTES (256u << 10)
+#define HEAD_BYTES 4096u
 
 static bool is_control(uint32_t point)
 {
@@ -29,18 +30,26 @@ static bool is_binary(const wn_decoded *decoded)
     return controls * 50 > points;
 }
 
-/* Whether bytes of no Unicode form hold that many controls: these are controls in every other encoding too,
- * but for those that shift between character sets. Spares guessing the encoding of a picture or an archive.
- */
+/* Whether more than one in `share` of bytes that are in no Unicode form is a control in every other encoding
+ * too, but for those that shift between character sets. */
+static bool has_controls(const uint8_t *bytes, size_t length, size_t share)
+{
+    size_t controls = 0, mark;
+    for (size_t i = 0; i < length; i++)
+        controls += (bytes[i] < 0x20) & !((bytes[i] >= '\t' && bytes[i] <= '\r') || bytes[i] == 0x0E ||
+                                          bytes[i] == 0x0F || bytes[i] == 0x1B);
+    return controls * share > length && wn_encoding_detect(bytes, length, &mark) == WN_ENCODING_OTHER;
+}
+
+/* Spares guessing the encoding of a picture or an archive, most of which show in their first bytes. */
 static bool is_plainly_binary(const wn_source *source)
 {
     size_t length = source->size < SAMPLE_BYTES ? (size_t)source->size : SAMPLE_BYTES;
     const uint8_t *bytes = source->peek ? source->peek(source->context, 0, length) : NULL;
-    size_t controls = 0, mark;
-    for (size_t i = 0; bytes && i < length; i++)
-        controls += (bytes[i] < 0x20) & !((bytes[i] >= '\t' && bytes[i] <= '\r') || bytes[i] == 0x0E ||
-                                          bytes[i] == 0x0F || bytes[i] == 0x1B);
-    return controls * 50 > length && wn_encoding_detect(bytes, length, &mark) == WN_ENCODING_OTHER;
+    if (!bytes)
+        return false;
+    return has_controls(bytes, length < HEAD_BYTES ? length : HEAD_BYTES, 20) ||
+           has_controls(bytes, length, 50);
 }
 
 static const char *foreign_format(const wn_bytes *text)
