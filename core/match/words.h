@@ -58,7 +58,7 @@ void wn_words_free(wn_words *words);
 /* Edits that two words of which the longer has `length` bytes may differ in and still be alike. */
 static inline uint32_t wn_word_edits(uint32_t length)
 {
-    return (length >= 4) + (length >= 8) + (length >= 12);
+    return length < 4 ? 0 : length < 8 ? 1 : length < 12 ? 2 : 3;
 }
 
 /* A quick look that tells most words that are not alike: by length, and by the letters that occur in one of

@@ -15,6 +15,7 @@
 #define DEFAULT_START_TAG 65536
 #define PIECE 16384 /* bytes handed to the library at once, so that its backlog is looked at between */
 #define CACHED_SPACES 8
+#define CACHED_NAMES 256
 #define HEAD 256
 
 struct wn_xml_parser {
@@ -32,7 +33,11 @@ struct wn_xml_parser {
         int space;
     } spaces[CACHED_SPACES];
     size_t next_space;
-    char head[HEAD]; /* the first bytes, kept back until the declaration must have ended */
+    struct {
+        const xmlChar *local, *uri; /* interned likewise */
+        int token;
+    } names[CACHED_NAMES]; /* by address */
+    char head[HEAD];       /* the first bytes, kept back until the declaration must have ended */
     size_t head_length;
     bool begun;
     wn_status status;
@@ -72,6 +77,21 @@ const unsigned char *wn_xml_parser_binding(const wn_xml_parser *parser, const ch
     return NULL;
 }
 
+/* Token of a name, looked up once for every place in the cache. */
+static int token_of(wn_xml_parser *p, const xmlChar *local, const xmlChar *uri)
+{
+    uintptr_t address = (uintptr_t)local;
+    size_t place = (address ^ address >> 8) % CACHED_NAMES;
+    if (p->names[place].local != local || p->names[place].uri != uri) {
+        int space = wn_xml_parser_space(p, uri);
+        p->names[place].local = local;
+        p->names[place].uri = uri;
+        p->names[place].token =
+            space ? wn_xml_vocabulary_token(p->vocabulary, space, (const char *)local) : 0;
+    }
+    return p->names[place].token;
+}
+
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
@@ -92,8 +112,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
         fail(p, WN_NO_MEMORY, "out of memory");
         return;
     }
-    int space = wn_xml_parser_space(p, uri);
-    int token = space ? wn_xml_vocabulary_token(p->vocabulary, space, (const char *)local) : 0;
+    int token = token_of(p, local, uri);
     p->open.items[p->open.count++] = token;
     wn_xml_element element = {p, token, (const char *)local, attributes, attribute_count};
     wn_status status = p->handler.start(p->handler.context, &element);
