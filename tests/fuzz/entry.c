@@ -1,6 +1,7 @@
 /* An input goes through the target, and some go through it again with memory running out. */
 #include "fuzz.h"
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): libFuzzer says so */
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {
     (void)count, (void)arguments;

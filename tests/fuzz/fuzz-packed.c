@@ -1,8 +1,10 @@
-/* A response and a document in packed form; what is accepted must pack to the same bytes and make JSON. */
+/* A response, a document, and the listing of a file in the journal, in packed form; what is accepted must
+ * pack to the same bytes, and the first two make JSON. */
 #include <string.h>
 
 #include "core/answer/json.h"
 #include "core/answer/packed.h"
+#include "core/batch/result.h"
 #include "fuzz.h"
 
 void fuzz_start(void)
@@ -47,8 +49,19 @@ static void check_document(const char *bytes, size_t length)
     wn_arena_free(arena);
 }
 
+static void check_result(const char *bytes, size_t length)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_result result = {0};
+    HOLDS(arena);
+    if (unpack(&wn_result_object, bytes, length, arena, &result))
+        (void)wn_result_is_lasting(&result);
+    wn_arena_free(arena);
+}
+
 void fuzz_input(const uint8_t *bytes, size_t length)
 {
     check_response((const char *)bytes, length);
     check_document((const char *)bytes, length);
+    check_result((const char *)bytes, length);
 }

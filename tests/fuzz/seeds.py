@@ -20,7 +20,7 @@ import zip_classes  # noqa: E402, F401
 PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
-           'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'cell': 4096,
+           'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'journal': 2048, 'cell': 4096,
            'url': 1024, 'value': 256}
 
 
@@ -108,6 +108,10 @@ def packed():
     yield packed_response('Oui, établi'.encode(), b'x' * 200)
     yield (text(b'mail.eml') + text(b'a.txt') + number(3) + text(b'0' * 64) + number(90) + text(b'text') + number(9)
            + text(b'damaged') + b'\2' + text(b'id') + text(b'id-2'))
+    listed = text(b'id') + text(b'demo') + text(b'1') + bytes([7, 2, 1, 0, 0, 0, 3, 1, 0]) + number(700)
+    yield (number(2) + number(0) + text() + text(b'0' * 64) + number(900) + text(b'eml') + b'\0' + text() + b'\0' + number(0)
+           + number(1) + text(b'a.txt') + text(b'1' * 64) + number(90) + text(b'text') + b'\1' + text(b'damaged') + b'\1'
+           + number(1) + listed)
 
 
 def frames():
@@ -122,6 +126,9 @@ def frames():
 URLS = [b'\1see https://example.org/a-\nb?c=1&d=(2), www.example.com.\nHYPERLINK "http://example.net/x" here',
         b'\3portal.gov.xy/en\nAgency A\nhttp://example.org', b'\5https://example.org/list/\na-b <mailto:a@example.org>']
 
+JOURNALS = [b'\2\3\4onebody\3\4twoBODY', b'\2\3\4onebody\3\4twoBODY\x64\0\1\x10\1\0',
+            b'\4' + b''.join(b'\x20\xff' + bytes(287) for _ in range(4)) + b'\x70\0\x80\x60\0\1\0\2\0']
+
 SEEDS = {
     'text': lambda: [*returns(), *of_classes('text-'), *testdata('text', '.txt')],
     'pdftext': lambda: [*returns(), *of_classes('text-'), *testdata('pdftext', '.txt')],
@@ -134,6 +141,7 @@ SEEDS = {
     'match': lambda: [*returns(), *of_classes('text-c', 'text-h')],
     'frame': frames,
     'packed': packed,
+    'journal': lambda: JOURNALS,
     'form': lambda: [path.read_bytes() for path in sorted((ROOT / 'testdata' / 'forms').rglob('*.yaml'))],
     'url': lambda: [*(bytes([n % 16]) + text for n, text in enumerate(blocks(b'http', b'www'))), *URLS],
     'value': lambda: [b'\0' + line for text in returns() for line in text.split(b'\n')[::9]],
