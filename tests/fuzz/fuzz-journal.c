@@ -21,7 +21,8 @@ typedef struct entry {
     wn_span head, body;
 } entry;
 
-static char place[] = "/tmp/winnow-fuzz-journal-XXXXXX";
+/* In memory, where files are quickest. */
+static char place[] = "/dev/shm/winnow-fuzz-journal-XXXXXX";
 static int folder;
 
 static void remove_place(void)
