@@ -56,7 +56,7 @@ static void receive_report(int descriptor, wn_report *report)
     for (bool more = stream != NULL; more;) {
         for (int i = 0; more && i < 3; i++)
             more = getdelim(&fields[i], &sizes[i], 0, stream) > 0;
-        int severity = more ? atoi(fields[0]) : 0;
+        long severity = more ? strtol(fields[0], NULL, 10) : 0;
         if (more && severity >= WN_SEVERITY_INFO && severity <= WN_SEVERITY_ERROR)
             wn_report_add(report, (wn_severity)severity, fields[1], NULL, NULL, "%s", fields[2]);
     }

@@ -26,12 +26,12 @@ typedef struct wn_inspection {
 } wn_inspection;
 
 /* Prints on standard output; returns an exit code. */
-int wn_inspection_print(const wn_inspection *inspection);
-int wn_inspection_print_json(const wn_inspection *inspection);
+int wn_inspection_print(const wn_inspection *found);
+int wn_inspection_print_json(const wn_inspection *found);
 
 /* Prints, or gives as JSON, which forms were tried, where the items were found and what was answered. */
-void wn_inspection_print_match(const wn_inspection *inspection);
-json_t *wn_inspection_match_json(const wn_inspection *inspection);
+void wn_inspection_print_match(const wn_inspection *found);
+json_t *wn_inspection_match_json(const wn_inspection *found);
 
 /* Name of a graded result. Static text. */
 const char *wn_result_name(wn_status status);

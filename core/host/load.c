@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,11 +34,8 @@ static char *join_path(wn_arena *arena, const char *folder, const char *name)
 {
     size_t length = strlen(folder) + strlen(name) + 2;
     char *path = wn_arena_take(arena, length);
-    if (path) {
-        strcpy(path, folder);
-        strcat(path, "/");
-        strcat(path, name);
-    }
+    if (path)
+        snprintf(path, length, "%s/%s", folder, name);
     return path;
 }
 

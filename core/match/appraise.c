@@ -141,8 +141,8 @@ static bool follows_quote(const wn_document *document, uint32_t at)
 static bool is_possible(const wn_candidate *candidate, const wn_document *document)
 {
     uint32_t flags = candidate->flags;
-    if (flags & WN_CANDIDATE_PATTERN)
-        return true;
+    if (!candidate->label)
+        return true; /* of a pattern */
     if (!(flags & (WN_CANDIDATE_LINE | WN_CANDIDATE_GAP)) && follows_quote(document, candidate->start))
         return false;
     if (candidate->label->weight > 2.5f)

@@ -139,7 +139,7 @@ int wn_prefix_agrees(const wn_prefix *prefix, const wn_form *form, uint32_t item
         take_label(&up, above);
     size_t used = strlen(up.value);
     memcpy(joined, up.value, used);
-    strcpy(joined + used, own.value);
+    memcpy(joined + used, own.value, strlen(own.value) + 1);
     return strcmp(joined, prefix->value) == 0 ? 1 : -1;
 }
 

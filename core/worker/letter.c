@@ -31,7 +31,7 @@ const char *wn_letter_next(const wn_letter *message, size_t *at)
 }
 
 typedef union ancillary {
-    struct cmsghdr align;
+    struct cmsghdr head;
     char bytes[CMSG_SPACE(2 * sizeof(int))];
 } ancillary;
 
@@ -43,7 +43,7 @@ bool wn_letter_send(int socket, const wn_letter *message, const int *descriptors
     if (count) {
         packet.msg_control = extra.bytes;
         packet.msg_controllen = CMSG_SPACE(count * sizeof(int));
-        struct cmsghdr *head = CMSG_FIRSTHDR(&packet);
+        struct cmsghdr *head = &extra.head;
         head->cmsg_level = SOL_SOCKET;
         head->cmsg_type = SCM_RIGHTS;
         head->cmsg_len = CMSG_LEN(count * sizeof(int));

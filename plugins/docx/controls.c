@@ -247,19 +247,12 @@ bool docx_in_cell_control(const docx_reader *reader)
     return control && control->around_cell && docx_control_flags(reader);
 }
 
-/* The check box whose glyph has not come yet; the glyph may stand in a control of its own inside, as
- * LibreOffice writes it. */
-static docx_control *awaiting(const docx_reader *reader)
+docx_control *docx_awaiting_glyph(const docx_reader *reader)
 {
     for (size_t i = reader->controls.count; i-- > 0;)
         if (reader->controls.items[i].kind == DOCX_CONTROL_CHECK_BOX)
             return reader->controls.items[i].shown ? NULL : &reader->controls.items[i];
     return NULL;
-}
-
-bool docx_awaits_glyph(const docx_reader *reader)
-{
-    return awaiting(reader) != NULL;
 }
 
 static wn_mark_state judge_glyph(const docx_control *control, uint32_t point, bool *ret_known)
@@ -278,20 +271,18 @@ static wn_mark_state judge_glyph(const docx_control *control, uint32_t point, bo
     return general;
 }
 
-wn_status docx_show_drawn_glyph(docx_reader *reader, docx_font font, uint32_t point)
+wn_status docx_show_drawn_glyph(docx_reader *reader, docx_control *box, docx_font font, uint32_t point)
 {
     uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
-    docx_control *control = awaiting(reader);
     bool known;
-    wn_mark_state glyph = judge_glyph(control, code ? docx_symbol_unicode(font, code) : point, &known);
-    return show_box(reader, control, glyph, 0);
+    wn_mark_state glyph = judge_glyph(box, code ? docx_symbol_unicode(font, code) : point, &known);
+    return show_box(reader, box, glyph, 0);
 }
 
 /* Text that is no glyph leaves the box to its state alone and is shown behind it. */
-wn_status docx_show_glyph(docx_reader *reader, docx_font font, const char *text, size_t length,
-                          size_t *ret_used)
+wn_status docx_show_glyph(docx_reader *reader, docx_control *box, docx_font font, const char *text,
+                          size_t length, size_t *ret_used)
 {
-    docx_control *control = awaiting(reader);
     uint32_t point = 0xFFFD;
     size_t at = 0, step = 0;
     for (; at < length; at += step) {
@@ -304,9 +295,9 @@ wn_status docx_show_glyph(docx_reader *reader, docx_font font, const char *text,
         return WN_DONE;
     uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
     bool known;
-    wn_mark_state glyph = judge_glyph(control, code ? docx_symbol_unicode(font, code) : point, &known);
+    wn_mark_state glyph = judge_glyph(box, code ? docx_symbol_unicode(font, code) : point, &known);
     *ret_used = known ? at + step : 0;
-    return show_box(reader, control, glyph, known ? 1 : 0);
+    return show_box(reader, box, glyph, known ? 1 : 0);
 }
 
 void docx_controls_free(docx_reader *reader)

@@ -16,15 +16,16 @@ bool docx_in_block_control(const docx_reader *reader);
 /* Whether the cell stands in a control for the respondent that holds it alone. */
 bool docx_in_cell_control(const docx_reader *reader);
 
-/* Whether the next character is the picture of a check box. */
-bool docx_awaits_glyph(const docx_reader *reader);
+/* The check box of which the next character is the picture, or NULL. The glyph may stand in a control of its
+ * own inside, as LibreOffice writes it. */
+docx_control *docx_awaiting_glyph(const docx_reader *reader);
 
-/* Shows the awaited check box, whose glyph leads `text`; `*ret_used` is how many bytes it took. */
-wn_status docx_show_glyph(docx_reader *reader, docx_font font, const char *text, size_t length,
-                          size_t *ret_used);
+/* Shows `box`, whose glyph leads `text`; `*ret_used` is how many bytes it took. */
+wn_status docx_show_glyph(docx_reader *reader, docx_control *box, docx_font font, const char *text,
+                          size_t length, size_t *ret_used);
 
 /* Likewise for a glyph that is no character data. */
-wn_status docx_show_drawn_glyph(docx_reader *reader, docx_font font, uint32_t point);
+wn_status docx_show_drawn_glyph(docx_reader *reader, docx_control *box, docx_font font, uint32_t point);
 
 void docx_controls_free(docx_reader *reader);
 

@@ -214,7 +214,8 @@ DOCX_START(docx_start_simple_field)
     char *text = wn_xml_duplicate(code);
     wn_status status = text ? docx_field_code(reader, text, strlen(text)) : WN_DONE;
     free(text);
-    return status < 0 ? status : begin_result(reader, innermost(reader));
+    docx_field *field = innermost(reader);
+    return status < 0 || !field ? status : begin_result(reader, field);
 }
 
 DOCX_END(docx_end_simple_field)

@@ -28,7 +28,8 @@ DOCX_START(docx_start_symbol)
     uint32_t point = docx_hex(wn_xml_attribute(element, DOCX_W, "char"));
     if (!reader->flow || !point || docx_in_field_code(reader))
         return WN_DONE;
-    if (docx_awaits_glyph(reader) && !docx_is_removed(reader))
-        return docx_show_drawn_glyph(reader, docx_font_of(font), point);
+    docx_control *box = docx_awaiting_glyph(reader);
+    if (box && !docx_is_removed(reader))
+        return docx_show_drawn_glyph(reader, box, docx_font_of(font), point);
     return docx_add_drawn_symbol(reader, docx_font_of(font), point);
 }

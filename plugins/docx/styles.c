@@ -137,9 +137,10 @@ void docx_styles_close(docx_styles *styles)
     if (styles->count)
         qsort(styles->items, styles->count, sizeof *styles->items, compare_ids);
     for (size_t i = 0; i < styles->count; i++) {
-        resolve(styles, styles->items[i]);
-        if (styles->items[i]->is_default && styles->items[i]->type == DOCX_STYLE_PARAGRAPH)
-            styles->paragraph_default = styles->items[i];
+        docx_style *style = styles->items[i];
+        if (style->is_default && style->type == DOCX_STYLE_PARAGRAPH)
+            styles->paragraph_default = style;
+        resolve(styles, style);
     }
 }
 

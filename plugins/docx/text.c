@@ -107,9 +107,10 @@ wn_status docx_add_characters(docx_reader *reader, const char *text, size_t leng
 {
     docx_font font = docx_run_font(reader);
     bool hidden = docx_run_look(reader) & WN_RUN_HIDDEN;
-    if (docx_awaits_glyph(reader) && !docx_is_removed(reader) && !hidden) {
+    docx_control *box = docx_awaiting_glyph(reader);
+    if (box && !docx_is_removed(reader) && !hidden) {
         size_t used = 0;
-        DOCX_TRY(docx_show_glyph(reader, font, text, length, &used));
+        DOCX_TRY(docx_show_glyph(reader, box, font, text, length, &used));
         text += used;
         length -= used;
     }

@@ -125,18 +125,19 @@ bool wn_overview_add(wn_overview *overview, const wn_subject *subject, const wn_
     const wn_response *response = subject->response;
     if (!make_room(overview))
         return false;
-    summary *into = &overview->list[overview->count++];
-    *into = (summary){.items = response->item_count,
-                      .unassigned = response->accounting.unassigned,
-                      .lowest = 1,
-                      .place = *place};
+    summary one = {.items = response->item_count,
+                   .unassigned = response->accounting.unassigned,
+                   .lowest = 1,
+                   .place = *place};
     for (size_t i = 0; i < response->item_count; i++) {
         const wn_item_answer *answer = response->items[i];
-        into->statuses[answer->status <= WN_INDETERMINATE ? answer->status : 0]++;
-        into->doubtful += answer->review != 0;
-        into->lowest = answer->confidence < into->lowest ? answer->confidence : into->lowest;
+        one.statuses[answer->status <= WN_INDETERMINATE ? answer->status : 0]++;
+        one.doubtful += answer->review != 0;
+        one.lowest = answer->confidence < one.lowest ? answer->confidence : one.lowest;
     }
-    return copy_texts(into, subject);
+    bool held = copy_texts(&one, subject);
+    overview->list[overview->count++] = one;
+    return held;
 }
 
 static summary add_up(const wn_overview *overview)

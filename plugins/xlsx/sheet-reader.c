@@ -208,12 +208,15 @@ static void open_relationship(void *context, const xmlChar *name, const xmlChar 
     const char *kind = strrchr(type, '/');
     if (kind && strcmp(kind, "/comments") == 0 && strncmp(target, "../", 3) == 0)
         snprintf(into->notes, sizeof into->notes, "xl/%.50s", target + 3);
-    char **list = realloc(into->list, (into->count + 1) * sizeof *list);
-    if (list) {
-        into->list = list;
-        into->list[into->count++] = strdup(target);
+    char *copy = strdup(target);
+    char **list = copy ? realloc(into->list, (into->count + 1) * sizeof *list) : NULL;
+    if (!list) {
+        free(copy);
+        into->failed = true;
+        return;
     }
-    into->failed = into->failed || !list || !list[into->count - 1];
+    list[into->count++] = copy;
+    into->list = list;
 }
 
 static void free_targets(targets *of)

@@ -200,7 +200,7 @@ static void without_a_folder_it_leaves_nothing(void)
 static void the_state_folder_is_private(void)
 {
     char path[128];
-    struct stat info;
+    struct stat info = {0};
     snprintf(path, sizeof path, "%s/state/deep", place);
     setenv("XDG_STATE_HOME", path, 1);
     int state = wn_state_open("/out/review.xlsx");

@@ -179,10 +179,10 @@ static void places_and_doubt_are_told(void)
     CHECK(n.approximate);
     CHECK_INT(n.start, 20);
     CHECK_INT(n.end, 32);
-    n = wn_value_number("80%", 3, WN_ITEM_PERCENT, "en");
-    CHECK(!n.approximate);
-    n = wn_value_number("\u224880%", 6, WN_ITEM_PERCENT, "en");
-    CHECK(n.approximate);
+    wn_number exact = wn_value_number("80%", 3, WN_ITEM_PERCENT, "en");
+    CHECK(!exact.approximate);
+    wn_number about = wn_value_number("\u224880%", 6, WN_ITEM_PERCENT, "en");
+    CHECK(about.approximate);
 }
 
 int main(void)

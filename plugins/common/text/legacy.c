@@ -27,12 +27,12 @@ static void open_converter(wn_converters *converters, const char *name)
 {
     if (converters->count == WN_CONVERTERS_MOST || strlen(name) >= sizeof converters->items[0].name)
         return;
-    iconv_t descriptor = iconv_open("UTF-8", name);
-    if (descriptor == (iconv_t)-1)
+    wn_converter *slot = &converters->items[converters->count];
+    slot->descriptor = iconv_open("UTF-8", name);
+    if (slot->descriptor == (iconv_t)-1)
         return;
-    wn_converter *slot = &converters->items[converters->count++];
     memcpy(slot->name, name, strlen(name) + 1);
-    slot->descriptor = descriptor;
+    converters->count++;
 }
 
 void wn_converters_open(wn_converters *converters, const char *forced)

@@ -195,7 +195,7 @@ bool wn_notes_mark_unpaged(wn_lines *lines, const wn_wrap *wrap, wn_notes *ret_n
     for (size_t at = 1; at < lines->count; at++) {
         wn_note_mark mark;
         uint32_t number = note_start(lines, &lines->items[at]);
-        size_t from = at > 2 * ZONE ? at - 2 * ZONE : 0;
+        size_t from = at > (size_t)2 * ZONE ? at - (size_t)2 * ZONE : 0;
         if (number != last + 1 || lines->items[at].role != WN_ROLE_BODY ||
             find_mark(lines, from, at, number, &mark) == 0)
             continue;
