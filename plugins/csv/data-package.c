@@ -9,9 +9,9 @@ static json_t *fields_json(const wn_csv_kind *kind)
 {
     json_t *fields = json_array();
     for (size_t i = 0; i < kind->field_count; i++)
-        json_array_append_new(fields,
-                              json_pack("{s:s, s:s, s:s}", "name", kind->fields[i].name, "type",
-                                        kind->fields[i].type, "description", kind->fields[i].description));
+        fields =
+            wn_json_with(fields, json_pack("{s:s, s:s, s:s}", "name", kind->fields[i].name, "type",
+                                           kind->fields[i].type, "description", kind->fields[i].description));
     return fields;
 }
 
@@ -35,12 +35,7 @@ static json_t *package_json(const wn_records *records, const wn_csv_kind *const 
 {
     json_t *resources = json_array(), *codebook = codebook_json(records);
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(resources, resource_json(kinds[i]));
-    if (!codebook || json_array_size(resources) != count) {
-        json_decref(resources);
-        json_decref(codebook);
-        return NULL;
-    }
+        resources = wn_json_with(resources, resource_json(kinds[i]));
     return json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", "questionnaire-answers", "profile",
                      "tabular-data-package", "title", "Answers extracted from returned questionnaires",
                      "resources", resources, "codebook", codebook);

@@ -9,11 +9,27 @@ static char *dump(json_t *value)
     return text;
 }
 
+json_t *wn_json_with(json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) == 0)
+        return array;
+    json_decref(array);
+    return NULL;
+}
+
+static json_t *with_member(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) == 0)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
 static json_t *options_json(const wn_run_info *run)
 {
     json_t *options = json_object();
     for (size_t i = 0; i < run->option_count; i++)
-        json_object_set_new(options, run->options[i]->name, json_string(run->options[i]->value));
+        options = with_member(options, run->options[i]->name, json_string(run->options[i]->value));
     return options;
 }
 
@@ -27,7 +43,7 @@ static json_t *strings_json(const char *const *list, size_t count)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(array, list[i] ? json_string(list[i]) : json_null());
+        array = wn_json_with(array, list[i] ? json_string(list[i]) : json_null());
     return array;
 }
 
@@ -40,7 +56,7 @@ static json_t *item_json(const wn_form_item_info *item, size_t languages)
 {
     json_t *options = json_array();
     for (size_t i = 0; i < item->option_count; i++)
-        json_array_append_new(options, option_json(item->options[i], languages));
+        options = wn_json_with(options, option_json(item->options[i], languages));
     return json_pack("{s:s, s:s?, s:s?, s:s, s:o, s:o}", "linkId", item->link_id, "section", item->section,
                      "prefix", item->prefix, "type", wn_type_word(item->type), "text",
                      strings_json(item->text, languages), "options", options);
@@ -50,21 +66,20 @@ static json_t *form_json(const wn_form_info *form, int with_items)
 {
     json_t *object = json_pack("{s:s, s:s}", "id", form->id, "version", form->version);
     if (form->title)
-        json_object_set_new(object, "title", json_string(form->title));
+        object = with_member(object, "title", json_string(form->title));
     if (!with_items)
         return object;
     json_t *items = json_array();
     for (size_t i = 0; i < form->item_count; i++)
-        json_array_append_new(items, item_json(form->items[i], form->language_count));
-    json_object_set_new(object, "languages", strings_json(form->languages, form->language_count));
-    json_object_set_new(object, "items", items);
-    return object;
+        items = wn_json_with(items, item_json(form->items[i], form->language_count));
+    object = with_member(object, "languages", strings_json(form->languages, form->language_count));
+    return with_member(object, "items", items);
 }
 
 char *wn_forms_json(const wn_records *records, int with_items)
 {
     json_t *forms = json_array();
     for (size_t i = 0; i < records->form_count; i++)
-        json_array_append_new(forms, form_json(records->forms[i], with_items));
+        forms = wn_json_with(forms, form_json(records->forms[i], with_items));
     return dump(forms);
 }

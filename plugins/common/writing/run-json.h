@@ -2,7 +2,13 @@
 #ifndef WN_WRITING_RUN_JSON_H
 #define WN_WRITING_RUN_JSON_H
 
+#include <jansson.h>
+
 #include "winnow/answer.h"
+
+/* Appends `value`, taking it over, and returns the array; NULL, with both freed, when memory failed for
+ * either or fails now. */
+json_t *wn_json_with(json_t *array, json_t *value);
 
 /* The `generator` object of the contract, as one line. Owned by the caller, freed with free; NULL when memory
  * fails. */
