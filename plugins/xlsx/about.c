@@ -5,7 +5,9 @@ enum { LABEL, TEXT, COLUMNS };
 static const wn_column columns[COLUMNS] = {[LABEL] = {"", 24}, [TEXT] = {"", 100}};
 
 static const char *const guide[][2] = {
-    {"Overview", "What came in: a row per response with its counts. The file name leads to its answers."},
+    {"Overview",
+     "What came in: totals and charts, then a row per response with its counts. The file name, without the "
+     "folder that all have in common, leads to its answers."},
     {"Review",
      "A row per answer. It opens with those that a person should look at; clear the filter of \"To review\" "
      "to "
@@ -25,7 +27,6 @@ static const char *const guide[][2] = {
      "Not "
      "applicable: the respondent says so. Ambiguous: more than one reading. Cannot tell: this file does not "
      "show it."},
-    {"Confidence", "From 0 to 1: how sure the reading is. Below 0.9 an answer is put to review."},
     {"Signs in brackets", "A character that cannot be seen or would reorder the text is shown by its number, "
                           "U+ and four or more digits in "
                           "white square brackets; a byte that is no character as x and two digits. Text over "
@@ -59,6 +60,18 @@ static void add_forms(wn_sheet *sheet, const wn_records *records)
     wn_bytes_free(&words);
 }
 
+static void add_confidence(wn_sheet *sheet)
+{
+    wn_bytes words = {0};
+    wn_text_add(&words, "From 0 to 1: how sure the reading is. Below ");
+    wn_text_number(&words, sheet->book->review_below);
+    wn_text_add(&words,
+                " an answer is put to review; so is one of which something is not certain, as \"Why\" "
+                "says.");
+    add_line(sheet, "Confidence", wn_text_of(&words));
+    wn_bytes_free(&words);
+}
+
 void wn_about_write(wn_sheet *sheet, wn_book *book)
 {
     const wn_records *records = book->records;
@@ -86,4 +99,5 @@ void wn_about_write(wn_sheet *sheet, wn_book *book)
     add_section(sheet, "How to read it");
     for (size_t i = 0; i < sizeof guide / sizeof *guide; i++)
         add_line(sheet, guide[i][0], guide[i][1]);
+    add_confidence(sheet);
 }

@@ -7,11 +7,20 @@
 #include "plugins/common/writing/output-file.h"
 #include "winnow/utf8.h"
 
+static double review_below(const wn_run_info *run)
+{
+    for (size_t i = 0; i < run->option_count; i++)
+        if (strcmp(run->options[i]->name, "review-below") == 0)
+            return strtod(run->options[i]->value, NULL);
+    return 0.9;
+}
+
 bool wn_book_open(wn_book *book, const wn_host *host, const wn_records *records, const char *path)
 {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     *book = (wn_book){.host = host,
                       .records = records,
+                      .review_below = review_below(records->run),
                       .notes_left = WN_BOOK_NOTES,
                       .links_left = WN_BOOK_LINKS,
                       .proofs = calloc(WN_BOOK_SHEETS, sizeof *book->proofs)};
@@ -35,6 +44,14 @@ void wn_book_check(wn_book *book, lxw_error error)
         book->error = error;
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         book->no_memory = true;
+}
+
+bool wn_book_take_link(wn_book *book)
+{
+    bool left = book->links_left > 0;
+    book->links_left -= left;
+    book->links_refused += !left;
+    return left;
 }
 
 static bool is_legal(uint32_t point)

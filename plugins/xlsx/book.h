@@ -31,6 +31,7 @@ typedef struct wn_book {
     wn_styles styles;
     lxw_error error; /* the first; NO_ERROR while all is well */
     bool no_memory;
+    double review_below; /* the confidence below which this run put answers to review */
     size_t notes_left, links_left, notes_refused, links_refused;
     wn_sheet_proof *proofs; /* one per worksheet in order */
     size_t proof_count;
@@ -43,6 +44,9 @@ bool wn_book_open(wn_book *book, const wn_host *host, const wn_records *records,
  * `*ret_proof` is valid until the next sheet is added, its index for ever. NULL on failure, which the book
  * remembers. */
 lxw_worksheet *wn_book_add(wn_book *book, const char *name, size_t *ret_proof);
+
+/* Whether one more link may be made; counts it, or that it was refused. */
+bool wn_book_take_link(wn_book *book);
 
 /* Remembers the first error. */
 void wn_book_check(wn_book *book, lxw_error error);

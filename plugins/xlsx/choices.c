@@ -35,7 +35,7 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     for (size_t i = 0; i < form->item_count; i++)
         for (size_t j = 0; j < form->items[i]->option_count && at < count + FIRST_OPTION; j++) {
             char *title = title_of(form->items[i], form->items[i]->options[j]);
-            columns[at++] = (wn_column){title ? title : "", 13, .owns_title = title != NULL};
+            columns[at++] = (wn_column){title ? title : "", 16, .owns_title = title != NULL};
         }
     return columns;
 }
@@ -47,7 +47,6 @@ void wn_choices_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, b
         (wn_sheet){.book = book,
                    .hint = "1: chosen. 0: not chosen. Empty: no answer that can be relied on, see Review.",
                    .frozen_columns = FIRST_OPTION,
-                   .header_height = 70,
                    .has_filter = true};
     wn_sheet_open_form(sheet, form, "Choices", only, make_columns(form, count), count + FIRST_OPTION);
 }

@@ -15,7 +15,7 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     columns[LINK_ID] = (wn_column){"Item (linkId)", 14};
     columns[SECTION] = (wn_column){"Section", 8};
     columns[NUMBER] = (wn_column){"No.", 7};
-    columns[TYPE] = (wn_column){"Type", 14};
+    columns[TYPE] = (wn_column){"Type", 18};
     size_t at = FIRST_WORDING;
     for (size_t i = 0; i < form->language_count; i++) {
         wn_bytes title = {0};
@@ -33,7 +33,8 @@ void wn_codebook_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, 
     size_t count = FIRST_WORDING + form->language_count + 1 + STATUSES;
     *sheet = (wn_sheet){.book = book,
                         .hint = "The items of the form, their codes, and how often each status was given.",
-                        .frozen_columns = FIRST_WORDING};
+                        .frozen_columns = FIRST_WORDING,
+                        .most_lines = 29}; /* Excel has rows of at most 409 points */
     wn_sheet_open_form(sheet, form, "Codebook", only, make_columns(form, count), count);
 }
 
@@ -72,7 +73,7 @@ static void add_item(wn_sheet *sheet, const wn_form_info *form, const wn_form_it
         if (group)
             wn_row_empty(sheet, column++, style);
         else
-            wn_row_number(sheet, column++, WN_STYLE_COUNT, (double)counts[i]);
+            wn_row_number(sheet, column++, WN_STYLE_TALLY, (double)counts[i]);
     wn_row_end(sheet);
 }
 

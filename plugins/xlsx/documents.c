@@ -13,20 +13,28 @@ static const wn_column columns[COLUMNS] = {
     [BYTES] = {"Bytes", 12, .figure = true},
     [RESPONSES] = {"Responses", 10, .figure = true},
     [MESSAGE] = {"Message", 50},
-    [HASH] = {"SHA-256", 62},
+    [HASH] = {"SHA-256", 74},
 };
 
 static void finish(wn_sheet *sheet, lxw_row_t first, lxw_row_t last)
 {
     if (last < first)
         return;
-    lxw_conditional_format condition = {.type = LXW_CONDITIONAL_TYPE_CELL,
-                                        .criteria = LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO,
-                                        .value_string = "\"ok\"",
-                                        .format = sheet->book->styles.doubt};
-    sheet->book->proofs[sheet->proof].conditions++;
-    wn_book_check(sheet->book, worksheet_conditional_format_range(sheet->worksheet, first, STATUS, last,
-                                                                  STATUS, &condition));
+    lxw_conditional_format ignored = {.type = LXW_CONDITIONAL_TYPE_CELL,
+                                      .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+                                      .value_string = "\"ignored\"",
+                                      .stop_if_true = LXW_TRUE,
+                                      .format = sheet->book->styles.status[WN_BLANK]};
+    lxw_conditional_format other = {.type = LXW_CONDITIONAL_TYPE_CELL,
+                                    .criteria = LXW_CONDITIONAL_CRITERIA_NOT_EQUAL_TO,
+                                    .value_string = "\"ok\"",
+                                    .format = sheet->book->styles.doubt};
+    lxw_conditional_format *const conditions[] = {&ignored, &other};
+    for (size_t i = 0; i < 2; i++) {
+        sheet->book->proofs[sheet->proof].conditions++;
+        wn_book_check(sheet->book, worksheet_conditional_format_range(sheet->worksheet, first, STATUS, last,
+                                                                      STATUS, conditions[i]));
+    }
 }
 
 void wn_documents_open(wn_sheet *sheet, wn_book *book)

@@ -103,7 +103,7 @@ void wn_issues_add_limits(wn_sheet *sheet)
     char message[160];
     wn_book *book = sheet->book;
     if (book->links_refused > 0) {
-        snprintf(message, sizeof message, "A workbook holds %u links; %zu further addresses are plain text.",
+        snprintf(message, sizeof message, "A workbook holds %u links; %zu further ones are plain text.",
                  WN_BOOK_LINKS, book->links_refused);
         add_plain(sheet, WN_SEVERITY_INFO, NULL, "links-as-text", message);
     }

@@ -1,7 +1,9 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "plugins/common/writing/look-up.h"
+#include "plugins/xlsx/date-cell.h"
 #include "plugins/xlsx/sheets.h"
 #include "plugins/xlsx/value-text.h"
 #include "plugins/xlsx/words.h"
@@ -51,7 +53,6 @@ void wn_matrix_open(wn_sheet *sheet, wn_book *book, const wn_form_info *form, bo
         .book = book,
         .hint = "Answers in short; a note holds the respondent's own words where the cell does not.",
         .frozen_columns = FIRST_ITEM,
-        .header_height = 70,
         .row_height = 43,
         .is_wide = true,
         .has_filter = true};
@@ -86,9 +87,18 @@ static bool says_more(const wn_item_answer *answer, const char *text, size_t val
     enum { SLACK = 16 };
     if (value_length == 0)
         return cut;
+    if (answer->has_number && answer->unit && strcmp(answer->unit, "%") != 0)
+        return text[0] != '\0'; /* the figure stands without its unit */
     if (answer->type == WN_ITEM_CHOICES && cut)
         return text[0] != '\0';
     return strlen(text) > value_length + SLACK;
+}
+
+static wn_style figure_style(wn_style of_status, double number)
+{
+    if (of_status == WN_STYLE_ANSWERED)
+        return number == floor(number) ? WN_STYLE_NUMBER : WN_STYLE_FRACTION;
+    return of_status == WN_STYLE_DOUBTFUL ? WN_STYLE_DOUBTFUL_FIGURE : of_status;
 }
 
 static void add_cell(wn_sheet *sheet, size_t column, const wn_item_answer *answer,
@@ -101,7 +111,9 @@ static void add_cell(wn_sheet *sheet, size_t column, const wn_item_answer *answe
     wn_value_text(&value, answer, item);
     bool cut = shorten(&shown, value.length > 0 ? value.data : text);
     if (answer->has_number)
-        wn_row_number(sheet, column, style == WN_STYLE_ANSWERED ? WN_STYLE_NUMBER : style, answer->number);
+        wn_row_number(sheet, column, figure_style(style, answer->number), answer->number);
+    else if (answer->date && (doubtful || style == WN_STYLE_ANSWERED))
+        wn_row_date(sheet, column, doubtful ? WN_STYLE_DOUBTFUL_DATE : WN_STYLE_DATE, style, answer->date);
     else
         wn_row_text(sheet, column, style, shown.length > 0 ? shown.data : sign_of(answer->status));
     if (says_more(answer, text, value.length, cut))

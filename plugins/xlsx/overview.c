@@ -1,6 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/xlsx/completion.h"
+#include "plugins/xlsx/date-cell.h"
 #include "plugins/xlsx/sheets.h"
 
 enum {
@@ -29,9 +31,9 @@ static const wn_column columns[COLUMNS] = {
     [LANGUAGE] = {"Language", 9},
     [DATE] = {"Date", 11},
     [FORM] = {"Form", 12, 24},
-    [FILE_NAME] = {"File (leads to its answers)", 22, 40},
-    [SENDER] = {"Sender", 10, 30},
-    [SENT] = {"Sent", 10, 28},
+    [FILE_NAME] = {"File (leads to its answers)", 24, 48},
+    [SENDER] = {"Sender", 10, 36},
+    [SENT] = {"Sent (UTC)", 16},
     [SHARE] = {"Share answered", 14, .figure = true},
     [FIRST_STATUS] = {"Answered", 11, .figure = true},
     {"Blank", 8, .figure = true},
@@ -46,14 +48,14 @@ static const wn_column columns[COLUMNS] = {
 };
 
 #define TEXTS 9
-#define BANDS 6
 
 typedef struct summary {
     char *texts[TEXTS]; /* of the first columns */
     size_t statuses[6], items, doubtful;
     uint64_t unassigned;
     double lowest;
-    wn_review_place place;
+    wn_review_place place; /* no worksheet: the file is not linked */
+    bool is_member;
 } summary;
 
 struct wn_overview {
@@ -61,7 +63,7 @@ struct wn_overview {
     size_t count, capacity;
     wn_bytes hint;
     wn_column columns[COLUMNS]; /* those that would be empty are hidden */
-    lxw_row_t first, last;      /* rows of responses */
+    size_t folder;              /* bytes of the files' names that name the folder all have in common */
 };
 
 wn_overview *wn_overview_new(void)
@@ -128,7 +130,8 @@ bool wn_overview_add(wn_overview *overview, const wn_subject *subject, const wn_
     summary one = {.items = response->item_count,
                    .unassigned = response->accounting.unassigned,
                    .lowest = 1,
-                   .place = *place};
+                   .place = *place,
+                   .is_member = response->member != NULL};
     for (size_t i = 0; i < response->item_count; i++) {
         const wn_item_answer *answer = response->items[i];
         one.statuses[answer->status <= WN_INDETERMINATE ? answer->status : 0]++;
@@ -170,17 +173,25 @@ static void add_figures(wn_sheet *sheet, const summary *one, wn_style count, wn_
     wn_row_number(sheet, UNASSIGNED, count, (double)one->unassigned);
 }
 
-static void add_response(wn_sheet *sheet, const summary *one)
+/* An attachment's name stands for itself; a file's without the folder of all. */
+static const char *file_of(const wn_overview *overview, const summary *one)
 {
-    for (size_t i = 0; i < TEXTS; i++) {
-        wn_style style = i == RESPONDENT            ? WN_STYLE_STRONG
-                         : i == SENDER || i == FORM ? WN_STYLE_FADED
-                                                    : WN_STYLE_PLAIN;
-        wn_row_text(sheet, i, style, one->texts[i]);
-    }
+    return one->texts[FILE_NAME] + (one->is_member ? 0 : overview->folder);
+}
+
+static void add_response(wn_sheet *sheet, const wn_overview *overview, const summary *one)
+{
+    wn_row_text(sheet, RESPONDENT, WN_STYLE_STRONG, one->texts[RESPONDENT]);
+    for (size_t i = ISO3; i <= LANGUAGE; i++)
+        wn_row_text(sheet, i, WN_STYLE_PLAIN, one->texts[i]);
+    wn_row_date(sheet, DATE, WN_STYLE_DATE, WN_STYLE_PLAIN, one->texts[DATE]);
+    wn_row_text(sheet, FORM, WN_STYLE_FADED, one->texts[FORM]);
+    wn_row_text(sheet, FILE_NAME, WN_STYLE_PLAIN, file_of(overview, one));
     if (one->place.worksheet[0])
         wn_row_jump(sheet, FILE_NAME, one->place.worksheet, one->place.row);
-    add_figures(sheet, one, WN_STYLE_COUNT, WN_STYLE_SHARE);
+    wn_row_text(sheet, SENDER, WN_STYLE_FADED, one->texts[SENDER]);
+    wn_row_date(sheet, SENT, WN_STYLE_TIME, WN_STYLE_PLAIN, one->texts[SENT]);
+    add_figures(sheet, one, WN_STYLE_TALLY, WN_STYLE_SHARE);
     wn_row_number(sheet, LOWEST, WN_STYLE_CONFIDENCE, one->lowest);
     wn_row_end(sheet);
 }
@@ -195,75 +206,42 @@ static void add_total(wn_sheet *sheet, const wn_overview *overview)
     wn_row_end(sheet);
 }
 
-static const struct {
-    const char *label;
-    double below;
-} bands[BANDS] = {{"under 25 %", 0.25}, {"25 to 50 %", 0.5},    {"50 to 75 %", 0.75},
-                  {"75 to 90 %", 0.9},  {"90 to 99 %", 0.9999}, {"all", 2}};
-
-/* Rows for the chart, below the table: how many responses answered how much. */
-static lxw_row_t add_bands(wn_sheet *sheet, const wn_overview *overview)
+/* What the whole run comes to stands above the table, where it is seen however long the table is: the bands,
+ * two charts, and the totals, whose labels are the header's. */
+static void write_above(wn_sheet *sheet)
 {
-    size_t counts[BANDS] = {0};
-    lxw_row_t first = 0;
+    enum { CHART_PIXELS = 172, BESIDE = 500 };
+    const wn_overview *overview = sheet->context;
+    wn_completion completion = {{0}};
     for (size_t i = 0; i < overview->count; i++)
-        for (size_t j = 0; j < BANDS; j++)
-            if (share_of(&overview->list[i]) < bands[j].below) {
-                counts[j]++;
-                break;
-            }
+        wn_completion_count(&completion, share_of(&overview->list[i]));
+    lxw_row_t first = wn_completion_write(&completion, sheet, RESPONDENT),
+              last = first + WN_COMPLETION_BANDS - 1;
     wn_row_end(sheet);
-    wn_row_text(sheet, RESPONDENT, WN_STYLE_SECTION, "Share answered");
-    wn_row_text(sheet, ISO3, WN_STYLE_SECTION, "Responses");
-    wn_row_empty(sheet, M49, WN_STYLE_SECTION);
-    wn_row_end(sheet);
-    for (size_t j = 0; j < BANDS; j++) {
-        wn_row_text(sheet, RESPONDENT, WN_STYLE_PLAIN, bands[j].label);
-        wn_row_number(sheet, ISO3, WN_STYLE_COUNT, (double)counts[j]);
-        lxw_row_t row = wn_row_end(sheet);
-        first = j == 0 ? row : first;
-    }
-    return first;
-}
-
-static void add_chart(wn_sheet *sheet, lxw_row_t first)
-{
-    lxw_chart *chart = workbook_add_chart(sheet->book->workbook, LXW_CHART_COLUMN);
-    lxw_chart_series *series = chart ? chart_add_series(chart, NULL, NULL) : NULL;
-    lxw_chart_fill fill = {.color = 0x5B8DA8};
-    lxw_chart_font small = {.size = 9, .color = 0x404040},
-                   head = {.size = 11, .bold = LXW_TRUE, .color = 0x1F3A4D};
-    lxw_chart_line line = {.color = 0xE3E7EA}, none = {.none = LXW_TRUE};
-    lxw_chart_options place = {.x_offset = 12, .y_offset = 4, .x_scale = 1.1, .y_scale = 0.75};
-    if (!series) {
-        wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    lxw_row_t total = sheet->row;
+    add_total(sheet, overview);
+    wn_chart_source shares = {"Responses by share of questions answered",
+                              first,
+                              first,
+                              last,
+                              last,
+                              RESPONDENT,
+                              RESPONDENT + 1,
+                              RESPONDENT,
+                              RESPONDENT + 1};
+    wn_chart_source statuses = {
+        "Answers by status", total + 1,        total,           total + 1, total, FIRST_STATUS,
+        FIRST_STATUS,        FIRST_STATUS + 5, FIRST_STATUS + 5};
+    if (!sheet->worksheet)
         return;
-    }
-    chart_series_set_categories(series, sheet->worksheet_name, first, RESPONDENT, first + BANDS - 1,
-                                RESPONDENT);
-    chart_series_set_values(series, sheet->worksheet_name, first, ISO3, first + BANDS - 1, ISO3);
-    chart_series_set_fill(series, &fill);
-    chart_series_set_labels(series);
-    chart_title_set_name(chart, "Responses by share of questions answered");
-    chart_title_set_name_font(chart, &head);
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &line);
-    chart_axis_set_line(chart->y_axis, &none);
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    chart_set_series_gap(chart, 60);
-    chart_chartarea_set_line(chart, &none);
-    wn_book_check(sheet->book,
-                  worksheet_insert_chart_opt(sheet->worksheet, first - 1, LANGUAGE, chart, &place));
+    wn_chart_add(sheet, &shares, first - 2, LANGUAGE, 12, CHART_PIXELS);
+    wn_chart_add(sheet, &statuses, first - 2, LANGUAGE, 12 + BESIDE, CHART_PIXELS);
 }
 
-/* Bars and colours of the rows of responses; the rows end two before the chart's. */
 static void finish(wn_sheet *sheet, lxw_row_t first, lxw_row_t last)
 {
-    lxw_row_t rows = last - first + 1, below = BANDS + 3;
-    if (rows <= below)
+    if (last < first)
         return;
-    last -= below;
     lxw_conditional_format bar = {.type = LXW_CONDITIONAL_DATA_BAR,
                                   .data_bar_2010 = LXW_TRUE,
                                   .bar_solid = LXW_TRUE,
@@ -279,7 +257,7 @@ static void finish(wn_sheet *sheet, lxw_row_t first, lxw_row_t last)
                                     .format = sheet->book->styles.doubt};
     lxw_conditional_format low = {.type = LXW_CONDITIONAL_TYPE_CELL,
                                   .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN,
-                                  .value = 0.9,
+                                  .value = sheet->book->review_below,
                                   .format = sheet->book->styles.doubt};
     wn_book *book = sheet->book;
     book->proofs[sheet->proof].conditions += 3;
@@ -315,21 +293,45 @@ static void choose_columns(wn_overview *overview, size_t forms)
     overview->columns[SENT].hidden = !has_text(overview, SENT);
 }
 
+/* Bytes up to the end of the last folder that all files but attachments have in common. */
+static size_t common_folder(const wn_overview *overview)
+{
+    const char *first = NULL;
+    size_t common = 0;
+    for (size_t i = 0; i < overview->count; i++) {
+        const char *path = overview->list[i].texts[FILE_NAME];
+        size_t same = 0;
+        if (overview->list[i].is_member || !path)
+            continue;
+        if (!first) {
+            first = path;
+            common = strlen(path);
+        }
+        while (same < common && path[same] == first[same])
+            same++;
+        common = same;
+    }
+    while (common > 0 && first[common - 1] != '/')
+        common--;
+    return common;
+}
+
 void wn_overview_write(wn_overview *overview, wn_sheet *sheet)
 {
     make_hint(overview, sheet->book->records->document_count);
     sheet->title = "Overview";
     sheet->hint = wn_text_of(&overview->hint);
     choose_columns(overview, sheet->book->records->form_count);
+    overview->folder = common_folder(overview);
     sheet->columns = overview->columns;
     sheet->column_count = COLUMNS;
     sheet->frozen_columns = 1;
-    sheet->header_height = 42;
+    sheet->is_wide = true;
+    sheet->has_filter = true;
+    sheet->above = write_above;
+    sheet->context = overview;
     sheet->finish = finish;
     wn_sheet_open(sheet);
     for (size_t i = 0; i < overview->count; i++)
-        add_response(sheet, &overview->list[i]);
-    add_total(sheet, overview);
-    if (sheet->worksheet)
-        add_chart(sheet, add_bands(sheet, overview));
+        add_response(sheet, overview, &overview->list[i]);
 }

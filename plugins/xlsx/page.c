@@ -7,7 +7,7 @@
 void wn_page_column(wn_sheet *sheet, size_t column, double content)
 {
     const wn_column *made = &sheet->columns[column];
-    lxw_row_col_options options = {.hidden = made->hidden};
+    lxw_row_col_options options = {.hidden = made->hidden || (made->sparing && content <= 0)};
     double width = made->width;
     if (made->most > 0 && content + 2 > width)
         width = content + 2 < made->most ? content + 2 : made->most;

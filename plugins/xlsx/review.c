@@ -39,7 +39,7 @@ static const wn_column columns[COLUMNS] = {
     [ITEM] = {"Item", 9, .repeated = true},
     [NUMBER] = {"No.", 6, .repeated = true},
     [QUESTION] = {"Question as returned", 34, .repeated = true},
-    [QUESTION_MAIN] = {"Question in the form's main language", 24, .repeated = true},
+    [QUESTION_MAIN] = {"Question in the form's main language", 24, .repeated = true, .sparing = true},
     [TYPE] = {"Type", 10, .repeated = true},
     [STATUS] = {"Status", 12, .repeated = true},
     [ANSWER] = {"Answer, word for word", 42},
@@ -72,12 +72,13 @@ static void add_condition(wn_sheet *sheet, lxw_row_t first, lxw_row_t last, int 
 
 static void add_confidence_scale(wn_sheet *sheet, lxw_row_t first, lxw_row_t last)
 {
+    double middle = sheet->book->review_below;
     lxw_conditional_format scale = {.type = LXW_CONDITIONAL_3_COLOR_SCALE,
                                     .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                     .mid_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                     .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-                                    .min_value = 0.3,
-                                    .mid_value = 0.9,
+                                    .min_value = middle > 0.3 ? 0.3 : 0,
+                                    .mid_value = middle,
                                     .max_value = 1,
                                     .min_color = 0xF2B8A8,
                                     .mid_color = 0xFFF1C9,
@@ -133,6 +134,7 @@ void wn_review_open(wn_sheet *sheet, wn_book *book)
         .columns = columns,
         .column_count = COLUMNS,
         .frozen_columns = NUMBER + 1,
+        .is_wide = true,
         .has_filter = true,
         .finish = finish};
     wn_sheet_open(sheet);

@@ -10,6 +10,7 @@
 
 #define LINE_POINTS 13.5
 #define MOST_LINES 16
+#define MOST_HEADER_LINES 7
 
 static wn_sheet_proof *proof_of(wn_sheet *sheet)
 {
@@ -67,9 +68,21 @@ static void write_top(wn_sheet *sheet)
     }
 }
 
+/* By the longest title; bold letters are wider. */
+static double header_height(const wn_sheet *sheet)
+{
+    size_t most = 2;
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const wn_column *column = &sheet->columns[i];
+        size_t lines = wn_cell_lines(column->title, strlen(column->title), column->width - 1);
+        most = !column->hidden && lines > most ? lines : most;
+    }
+    return LINE_POINTS * ((double)(most > MOST_HEADER_LINES ? MOST_HEADER_LINES : most) + 0.2);
+}
+
 static void write_header(wn_sheet *sheet)
 {
-    double height = sheet->header_height > 0 ? sheet->header_height : 2.2 * LINE_POINTS;
+    double height = sheet->header_height > 0 ? sheet->header_height : header_height(sheet);
     sheet->header_row = sheet->row++;
     wn_book_check(sheet->book, worksheet_set_row(sheet->worksheet, sheet->header_row, height, NULL));
     for (size_t i = 0; i < sheet->column_count; i++) {
@@ -99,6 +112,8 @@ static void begin_part(wn_sheet *sheet)
         return;
     memcpy(sheet->worksheet_name, proof_of(sheet)->name, sizeof sheet->worksheet_name);
     write_top(sheet);
+    if (sheet->above)
+        sheet->above(sheet);
     write_header(sheet);
 }
 
@@ -224,24 +239,19 @@ void wn_row_empty(wn_sheet *sheet, size_t column, wn_style style)
 
 void wn_row_link(wn_sheet *sheet, size_t column, const char *address)
 {
-    wn_book *book = sheet->book;
     if (!sheet->worksheet || !wn_address_link(&sheet->cells[column].target, address))
         return;
-    if (book->links_left > 0) {
-        book->links_left--;
+    if (wn_book_take_link(sheet->book))
         sheet->cells[column].style = WN_STYLE_LINK;
-    } else {
-        book->links_refused++;
+    else
         wn_bytes_clear(&sheet->cells[column].target);
-    }
 }
 
 void wn_row_jump(wn_sheet *sheet, size_t column, const char *worksheet, lxw_row_t row)
 {
-    if (!sheet->worksheet || sheet->book->links_left == 0)
+    if (!sheet->worksheet)
         return;
-    sheet->book->links_left--;
-    sheet->cells[column].style = WN_STYLE_LINK;
+    sheet->cells[column].style = WN_STYLE_JUMP;
     wn_text_print(&sheet->cells[column].target, "internal:'%s'!B%u", worksheet, (unsigned int)row + 1);
 }
 
@@ -309,7 +319,7 @@ static bool put_cell(wn_sheet *sheet, size_t column, bool again)
  * none has to measure thousands of rows when it opens the workbook. */
 static double height_of(const wn_sheet *sheet, bool again)
 {
-    size_t most = 1;
+    size_t most = 1, limit = sheet->most_lines > 0 ? sheet->most_lines : MOST_LINES;
     if (sheet->row_height > 0)
         return sheet->row_height;
     for (size_t i = 0; i < sheet->column_count; i++) {
@@ -323,7 +333,7 @@ static double height_of(const wn_sheet *sheet, bool again)
                                      cell->text.length - cell->written, width * 1.08 - 2);
         most = lines > most ? lines : most;
     }
-    return 2 + LINE_POINTS * (double)(most > MOST_LINES ? MOST_LINES : most);
+    return 2 + LINE_POINTS * (double)(most > limit ? limit : most);
 }
 
 static void set_row(wn_sheet *sheet, bool again)
@@ -338,7 +348,7 @@ static void note_widths(wn_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->column_count; i++) {
         const wn_cell *cell = &sheet->cells[i];
-        double width = cell->kind == WN_CELL_TEXT && sheet->columns[i].most > 0
+        double width = cell->kind == WN_CELL_TEXT && (sheet->columns[i].most > 0 || sheet->columns[i].sparing)
                            ? (double)wn_cell_width(wn_text_of(&cell->text), cell->text.length)
                            : 0;
         if (width > sheet->widths[i])

@@ -17,6 +17,7 @@ typedef struct wn_column {
     bool input;      /* the reviewer's */
     bool owns_title; /* the title is freed with the sheet's columns */
     bool figure;     /* numbers: the header stands at the right */
+    bool sparing;    /* hidden when no row has text in it */
 } wn_column;
 
 typedef enum { WN_CELL_NONE, WN_CELL_TEXT, WN_CELL_NUMBER, WN_CELL_EMPTY } wn_cell_kind;
@@ -44,11 +45,14 @@ struct wn_sheet {
     double header_height; /* in points; 0: by content */
     bool is_wide;         /* printed on A3 */
     double row_height;    /* of every row, in points; 0: by content */
+    size_t most_lines;    /* that a row by content is high; 0: 16 */
     uint32_t last_row;    /* 0-based; the last a worksheet may use */
     void (*finish)(wn_sheet *sheet, lxw_row_t first,
                    lxw_row_t last); /* validation and formats; may be NULL */
     bool has_filter;
-    lxw_worksheet *reserved; /* the worksheet to begin with, of wn_sheet_reserve; NULL: a new one */
+    void (*above)(wn_sheet *sheet); /* writes rows between the title lines and the header; may be NULL */
+    const void *context;            /* for `above` */
+    lxw_worksheet *reserved;        /* the worksheet to begin with, of wn_sheet_reserve; NULL: a new one */
     size_t reserved_proof;
 
     /* Below: the sheet's own. */
@@ -89,7 +93,8 @@ void wn_row_empty(wn_sheet *sheet, size_t column, wn_style style);
 /* Makes the text cell at `column` a link to `address` if that is safe and the book has links left. */
 void wn_row_link(wn_sheet *sheet, size_t column, const char *address);
 
-/* Makes the text cell at `column` a link to a cell of this workbook. */
+/* Makes the text cell at `column` a link to a cell of this workbook; the caller has taken it from the book.
+ */
 void wn_row_jump(wn_sheet *sheet, size_t column, const char *worksheet, lxw_row_t row);
 
 /* Adds a note to the cell at `column` if the book has notes left. */

@@ -4,12 +4,13 @@
 #define SLATE 0x1F3A4D
 #define RULE 0xD0D7DE
 #define FAINT 0x7A7A7A
+#define TALLY "#,##0;-#,##0;\"\xE2\x80\x93\""
 
 typedef struct wn_look {
     const char *number_format;
-    lxw_color_t ink, fill;                                                    /* 0: none */
-    double size;                                                              /* 0: 10 */
-    bool bold, italic, wrap, centre, right, unlocked, underline, fixed, bare; /* bare: no rule below */
+    lxw_color_t ink, fill;                                                          /* 0: none */
+    double size;                                                                    /* 0: 10 */
+    bool bold, italic, wrap, left, centre, right, unlocked, underline, fixed, bare; /* bare: no rule below */
 } wn_look;
 
 static const wn_look looks[WN_STYLES] = {
@@ -23,17 +24,25 @@ static const wn_look looks[WN_STYLES] = {
     [WN_STYLE_CENTRE] = {.centre = true},
     [WN_STYLE_FADED] = {.ink = FAINT, .wrap = true},
     [WN_STYLE_STRONG] = {.bold = true, .wrap = true},
-    [WN_STYLE_SECTION] = {.ink = SLATE, .fill = 0xE9EEF2, .bold = true},
+    [WN_STYLE_SECTION] = {.ink = SLATE, .fill = 0xE9EEF2, .bold = true, .wrap = true},
+    [WN_STYLE_SECTION_LINE] = {.ink = SLATE, .fill = 0xE9EEF2, .bold = true},
     [WN_STYLE_CODE] = {.ink = FAINT, .size = 9, .fixed = true},
     [WN_STYLE_COUNT] = {.number_format = "#,##0"},
+    [WN_STYLE_TALLY] = {.number_format = TALLY},
+    [WN_STYLE_DATE] = {.number_format = "yyyy-mm-dd", .left = true},
+    [WN_STYLE_TIME] = {.number_format = "yyyy-mm-dd hh:mm", .left = true},
     [WN_STYLE_SHARE] = {.number_format = "0%"},
-    [WN_STYLE_CONFIDENCE] = {.number_format = "0.00", .centre = true},
+    [WN_STYLE_CONFIDENCE] = {.number_format = "0.00"},
     [WN_STYLE_LINK] = {.ink = 0x1F5C99, .wrap = true, .underline = true},
+    [WN_STYLE_JUMP] = {.ink = 0x1F5C99, .underline = true},
     [WN_STYLE_INPUT] = {.fill = 0xFFFBEF, .wrap = true, .unlocked = true},
     [WN_STYLE_TOTAL] = {.fill = 0xE9EEF2, .bold = true},
-    [WN_STYLE_TOTAL_COUNT] = {.number_format = "#,##0", .fill = 0xE9EEF2, .bold = true},
+    [WN_STYLE_TOTAL_COUNT] = {.number_format = TALLY, .fill = 0xE9EEF2, .bold = true},
     [WN_STYLE_TOTAL_SHARE] = {.number_format = "0%", .fill = 0xE9EEF2, .bold = true},
-    [WN_STYLE_NUMBER] = {.number_format = "#,##0.##########"},
+    [WN_STYLE_NUMBER] = {.number_format = "#,##0"},
+    [WN_STYLE_FRACTION] = {.number_format = "#,##0.0#########"},
+    [WN_STYLE_DOUBTFUL_FIGURE] = {.fill = 0xFFF9E3, .right = true},
+    [WN_STYLE_DOUBTFUL_DATE] = {.number_format = "yyyy-mm-dd", .fill = 0xFFF9E3, .left = true},
     [WN_STYLE_ANSWERED] = {.wrap = true},
     [WN_STYLE_BLANK] = {.ink = 0x9A9A9A, .fill = 0xF6F6F6, .wrap = true},
     [WN_STYLE_MISSING] = {.ink = FAINT, .fill = 0xE9E9E9, .italic = true, .wrap = true},
@@ -74,11 +83,13 @@ static lxw_format *make(lxw_workbook *workbook, const wn_look *look, bool right_
     }
     if (right_to_left)
         format_set_reading_order(format, 2);
-    if (!look->bare && !look->centre)
+    bool at_right = right_to_left || look->right || (look->number_format && !look->left);
+    if (!look->bare && !look->centre &&
+        (right_to_left || !at_right)) /* LibreOffice indents some figures only */
         format_set_indent(format, 1);
     if (look->centre)
         format_set_align(format, LXW_ALIGN_CENTER);
-    else if (right_to_left || look->right || look->number_format)
+    else if (at_right)
         format_set_align(format, LXW_ALIGN_RIGHT);
     else if (!look->bare)
         format_set_align(format, LXW_ALIGN_LEFT);

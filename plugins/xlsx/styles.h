@@ -18,17 +18,25 @@ typedef enum {
     WN_STYLE_CENTRE,
     WN_STYLE_FADED,
     WN_STYLE_STRONG,
-    WN_STYLE_SECTION, /* a heading within the rows */
-    WN_STYLE_CODE,    /* hashes and keys */
+    WN_STYLE_SECTION,      /* a heading within the rows */
+    WN_STYLE_SECTION_LINE, /* that may run over the next cell */
+    WN_STYLE_CODE,         /* hashes and keys */
     WN_STYLE_COUNT,
+    WN_STYLE_TALLY, /* a count of which nought recedes */
+    WN_STYLE_DATE,
+    WN_STYLE_TIME,
     WN_STYLE_SHARE,
     WN_STYLE_CONFIDENCE,
     WN_STYLE_LINK,
+    WN_STYLE_JUMP,  /* a link within the workbook, on one line */
     WN_STYLE_INPUT, /* unlocked */
     WN_STYLE_TOTAL,
     WN_STYLE_TOTAL_COUNT,
     WN_STYLE_TOTAL_SHARE,
     WN_STYLE_NUMBER,   /* of a matrix, in the format of its value */
+    WN_STYLE_FRACTION, /* the same, not a whole one */
+    WN_STYLE_DOUBTFUL_FIGURE,
+    WN_STYLE_DOUBTFUL_DATE,
     WN_STYLE_ANSWERED, /* and the other statuses in order of wn_answer_status */
     WN_STYLE_BLANK,
     WN_STYLE_MISSING,

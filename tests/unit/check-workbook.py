@@ -1,6 +1,7 @@
 """check-workbook.py WORKBOOK.xlsx RUN.json: compares the workbook, as openpyxl reads it, with the run's JSON.
 
 Exit 0 equal, 77 no openpyxl, 1 with the first differences on stdout."""
+import datetime
 import json
 import re
 import sys
@@ -35,7 +36,7 @@ def table(name):
     """Rows of a sheet as dictionaries by header, with the row's number and whether it is hidden."""
     sheet = workbook[name]
     rows = list(sheet.iter_rows())
-    start = next(i for i, row in enumerate(rows) if sum(c.value is not None for c in row) > 2)
+    start = next(i for i, row in enumerate(rows) if sum(isinstance(c.value, str) for c in row) > 3)
     head = [c.value for c in rows[start]]
     for row in rows[start + 1:]:
         cells = {h: ("" if c.value is None else c.value) for h, c in zip(head, row)}
@@ -87,12 +88,60 @@ def check_documents():
         differ("documents", rows[:2], meant[:2])
 
 
+def as_utc(text):
+    """A time of RFC 3339, or a date, as a cell's date has it."""
+    at = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return at.astimezone(datetime.timezone.utc).replace(tzinfo=None) if at.tzinfo else at
+
+
+def check_times(cells, response):
+    mail = response["source"].get("from") is not None
+    for title, text in (("Date", response["authored"]), ("Sent (UTC)", response["source"].get("sent"))):
+        if (cells[title] or None) != (text and as_utc(text)):
+            differ("time", response["id"], title, cells[title], text)
+    if mail and recover(cells["Sender"]) != response["source"]["from"]:
+        differ("sender", response["id"], cells["Sender"])
+
+
+def check_jump(link, response):
+    """The file's name leads to a row of the response: the first to review, where there is one."""
+    sheet, _, cell = link.location.rpartition("!")
+    key = workbook[sheet.strip("'")]["A" + cell.lstrip("B")].value
+    wanted = [i for i in response["items"] if i["review"]] or response["items"]
+    if key != response["id"] + "/" + wanted[0]["linkId"]:
+        differ("jump", link.location, key)
+
+
 def check_overview():
-    rows = [c for c, _, _ in table("Overview")][:len(run["responses"])]
-    for cells, response in zip(rows, run["responses"]):
+    rows = list(table("Overview"))
+    if len(rows) != len(run["responses"]):
+        differ("overview has rows", len(rows))
+    for (cells, number, _), response in zip(rows, run["responses"]):
+        check_jump(workbook["Overview"].cell(number, 7).hyperlink, response)
         counts = [sum(i["status"] == s for i in response["items"]) for s in STATUS]
         if [cells[STATUS[s]] for s in STATUS] != counts:
             differ("overview", response["id"], counts)
+        check_times(cells, response)
+    check_totals(rows[0][1] if rows else 0)
+
+
+def check_totals(first):
+    """The totals and the figures of the charts stand above the header, so that a long table hides neither."""
+    sheet = workbook["Overview"]
+    items = [i["status"] for r in run["responses"] for i in r["items"]]
+    if not first:
+        return
+    header, totals = [[c.value for c in sheet[first - n]] for n in (1, 2)]
+    for status, title in STATUS.items():
+        if totals[header.index(title)] != items.count(status):
+            differ("total", status, totals[header.index(title)])
+    if sheet.freeze_panes != "B%d" % first or len(sheet._charts) != 2:
+        differ("overview's panes or charts", sheet.freeze_panes, len(sheet._charts))
+    if any(chart.anchor._from.row >= first for chart in sheet._charts):
+        differ("chart below the header")
+    bands = [sheet.cell(row, 2).value for row in range(5, 11)]
+    if sum(bands) != len(run["responses"]):
+        differ("bands", bands)
 
 
 def check_shape():
@@ -101,6 +150,9 @@ def check_shape():
         differ("protection")
     if run["responses"] and [v.formula1 for v in review.data_validations.dataValidation] != ['"accept,correct,query,reject"']:
         differ("validation")
+    twice = any(c["Question in the form's main language"] for c, _, _ in table("Review"))
+    if bool(review.column_dimensions["G"].hidden) == twice:
+        differ("column of the main language", twice)
     if review.column_dimensions["A"].hidden is not True or bool(run["responses"]) != bool(review.auto_filter.ref):
         differ("key column or filter")
     for sheet in workbook:

@@ -114,6 +114,41 @@ static void links_and_notes_end_at_their_limits(void)
     end();
 }
 
+static size_t above_calls;
+
+static void write_above(wn_sheet *sheet)
+{
+    CHECK_TEXT(sheet->context, "context");
+    wn_row_text(sheet, 0, WN_STYLE_SECTION, "above");
+    wn_row_end(sheet);
+    above_calls++;
+}
+
+static void rows_above_the_header_stand_on_every_part(void)
+{
+    begin();
+    wn_sheet sheet = {.book = &book,
+                      .name = "Table",
+                      .title = "Table",
+                      .columns = columns,
+                      .column_count = 3,
+                      .last_row = 4,
+                      .above = write_above,
+                      .context = "context"};
+    wn_sheet_open(&sheet);
+    CHECK_INT(sheet.header_row, 2);
+    for (int i = 0; i < 3; i++) {
+        wn_row_number(&sheet, 1, WN_STYLE_COUNT, i);
+        wn_row_end(&sheet);
+    }
+    CHECK_TEXT(sheet.worksheet_name, "Table 2");
+    CHECK_INT(above_calls, 2);
+    wn_sheet_close(&sheet);
+    CHECK_INT(wn_book_close(&book), WN_DONE);
+    CHECK_INT(wn_read_back(&book, path), WN_DONE);
+    end();
+}
+
 static void names_of_sheets_are_legal_and_differ(void)
 {
     static const char *const asked[][2] = {{"History", "History 2"},
@@ -208,6 +243,7 @@ int main(int count, char **arguments)
     RUN(full_worksheet_goes_on_in_the_next);
     RUN(long_text_repeats_what_names_its_row);
     RUN(links_and_notes_end_at_their_limits);
+    RUN(rows_above_the_header_stand_on_every_part);
     RUN(names_of_sheets_are_legal_and_differ);
     RUN(every_difference_is_noticed);
     return check_done();

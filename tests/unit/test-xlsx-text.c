@@ -4,6 +4,7 @@
 #include "core/match/reasons.h"
 #include "plugins/xlsx/address.h"
 #include "plugins/xlsx/cell-text.h"
+#include "plugins/xlsx/date-cell.h"
 #include "plugins/xlsx/words.h"
 #include "tests/unit/check.h"
 #include "winnow/utf8.h"
@@ -204,6 +205,43 @@ static void every_reason_has_a_sentence(void)
     wn_bytes_free(&plain);
 }
 
+static void dates_are_counted_in_days(void)
+{
+    static const struct {
+        const char *text;
+        double serial;
+    } dates[] = {{"1900-03-01", 61},
+                 {"2000-02-29", 36585},
+                 {"2019-04-30", 43585},
+                 {"9999-12-31", 2958465},
+                 {"2019-05-02T12:00:00Z", 43587.5},
+                 {"2019-05-02T00:00:00+06:00", 43586.75},
+                 {"2019-12-31T21:00:00-03:00", 43831}};
+    static const char *const others[] = {"",
+                                         "2019",
+                                         "2019-04",
+                                         "2019-02-29",
+                                         "2019-13-01",
+                                         "2019-04-00",
+                                         "30 April 2019",
+                                         "2019-04-30 ",
+                                         "1900-02-28",
+                                         "2019-05-02T09:30:00",
+                                         "2019-05-02T24:00:00Z",
+                                         "2019-05-02T09:30:00+0200",
+                                         "2019-05-02T09:30:00Zz"};
+    double serial = -1;
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        bool read = wn_date_serial(dates[i].text, &serial);
+        if (!read || serial != dates[i].serial)
+            check_fail(__FILE__, __LINE__, dates[i].text);
+    }
+    serial = -1;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (wn_date_serial(others[i], &serial) || serial != -1)
+            check_fail(__FILE__, __LINE__, others[i]);
+}
+
 int main(void)
 {
     RUN(every_reason_has_a_sentence);
@@ -213,6 +251,7 @@ int main(void)
     RUN(pieces_count_utf16_units);
     RUN(formulas_and_directions_are_noticed);
     RUN(only_safe_addresses_link);
+    RUN(dates_are_counted_in_days);
     RUN(host_is_what_stands_in_the_address);
     return check_done();
 }
