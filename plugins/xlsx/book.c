@@ -22,7 +22,9 @@ bool wn_book_open(wn_book *book, const wn_host *host, const wn_records *records,
                       .records = records,
                       .review_below = review_below(records->run),
                       .notes_left = WN_BOOK_NOTES,
+                      .note_bytes_left = WN_BOOK_NOTE_BYTES,
                       .links_left = WN_BOOK_LINKS,
+                      .link_bytes_left = WN_BOOK_LINK_BYTES,
                       .proofs = calloc(WN_BOOK_SHEETS, sizeof *book->proofs)};
     book->workbook = book->proofs ? workbook_new_opt(path, &options) : NULL;
     if (!book->workbook || !wn_styles_make(&book->styles, book->workbook)) {
@@ -46,12 +48,25 @@ void wn_book_check(wn_book *book, lxw_error error)
         book->no_memory = true;
 }
 
-bool wn_book_take_link(wn_book *book)
+static bool take(size_t *left, size_t *bytes_left, size_t *refused, size_t bytes)
 {
-    bool left = book->links_left > 0;
-    book->links_left -= left;
-    book->links_refused += !left;
-    return left;
+    if (*left == 0 || *bytes_left < bytes) {
+        ++*refused;
+        return false;
+    }
+    --*left;
+    *bytes_left -= bytes;
+    return true;
+}
+
+bool wn_book_take_link(wn_book *book, size_t bytes)
+{
+    return take(&book->links_left, &book->link_bytes_left, &book->links_refused, bytes);
+}
+
+bool wn_book_take_note(wn_book *book, size_t bytes)
+{
+    return take(&book->notes_left, &book->note_bytes_left, &book->notes_refused, bytes);
 }
 
 static bool is_legal(uint32_t point)

@@ -8,9 +8,12 @@
 #include "plugins/xlsx/styles.h"
 #include "winnow/plugin.h"
 
-/* Most notes and most clickable links of a workbook: the library keeps them in memory. */
+/* Most notes and most clickable links of a workbook, and most bytes of each: the library keeps them in
+ * memory, a link several times. */
 #define WN_BOOK_NOTES 10000u
 #define WN_BOOK_LINKS 10000u
+#define WN_BOOK_NOTE_BYTES (8u << 20)
+#define WN_BOOK_LINK_BYTES (2u << 20)
 #define WN_BOOK_SHEETS 200u
 
 /* What one worksheet was meant to hold: running digests of all it was given, in the order of its file. */
@@ -32,7 +35,8 @@ typedef struct wn_book {
     lxw_error error; /* the first; NO_ERROR while all is well */
     bool no_memory;
     double review_below; /* the confidence below which this run put answers to review */
-    size_t notes_left, links_left, notes_refused, links_refused;
+    size_t notes_left, note_bytes_left, notes_refused;
+    size_t links_left, link_bytes_left, links_refused;
     wn_sheet_proof *proofs; /* one per worksheet in order */
     size_t proof_count;
 } wn_book;
@@ -45,8 +49,9 @@ bool wn_book_open(wn_book *book, const wn_host *host, const wn_records *records,
  * remembers. */
 lxw_worksheet *wn_book_add(wn_book *book, const char *name, size_t *ret_proof);
 
-/* Whether one more link may be made; counts it, or that it was refused. */
-bool wn_book_take_link(wn_book *book);
+/* Whether one more link or note of `bytes` may be made; counts it, or that it was refused. */
+bool wn_book_take_link(wn_book *book, size_t bytes);
+bool wn_book_take_note(wn_book *book, size_t bytes);
 
 /* Remembers the first error. */
 void wn_book_check(wn_book *book, lxw_error error);

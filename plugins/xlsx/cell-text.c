@@ -87,6 +87,17 @@ size_t wn_cell_piece(const char *text, size_t length)
     return length;
 }
 
+size_t wn_cell_first(const char *text, size_t length, size_t count)
+{
+    size_t at = 0;
+    for (; at < length && count > 0; count--) {
+        uint32_t point = 0;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        at += step ? step : 1;
+    }
+    return at;
+}
+
 static bool is_right_to_left(uint32_t point)
 {
     return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFDCF) ||

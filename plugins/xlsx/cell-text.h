@@ -24,6 +24,9 @@ void wn_cell_escape(wn_bytes *out, const char *text, size_t length);
  * bracketed number; `length` when all of it fits. */
 size_t wn_cell_piece(const char *text, size_t length);
 
+/* Bytes of the first `count` characters of any text; a byte that is no character counts as one. */
+size_t wn_cell_first(const char *text, size_t length, size_t count);
+
 /* Whether the first letter of the text is one of a script written from right to left. */
 bool wn_cell_is_right_to_left(const char *text, size_t length);
 

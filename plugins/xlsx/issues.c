@@ -103,13 +103,14 @@ void wn_issues_add_limits(wn_sheet *sheet)
     char message[160];
     wn_book *book = sheet->book;
     if (book->links_refused > 0) {
-        snprintf(message, sizeof message, "A workbook holds %u links; %zu further ones are plain text.",
-                 WN_BOOK_LINKS, book->links_refused);
+        snprintf(message, sizeof message,
+                 "A workbook holds %u links at most; %zu further ones are plain text.", WN_BOOK_LINKS,
+                 book->links_refused);
         add_plain(sheet, WN_SEVERITY_INFO, NULL, "links-as-text", message);
     }
     if (book->notes_refused > 0) {
         snprintf(message, sizeof message,
-                 "A workbook holds %u notes; %zu further cells of the matrix have none: see Review.",
+                 "A workbook holds %u notes at most; %zu further cells of the matrix have none: see Review.",
                  WN_BOOK_NOTES, book->notes_refused);
         add_plain(sheet, WN_SEVERITY_INFO, NULL, "notes-left-out", message);
     }

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "plugins/common/writing/look-up.h"
+#include "plugins/xlsx/cell-text.h"
 #include "plugins/xlsx/date-cell.h"
 #include "plugins/xlsx/sheets.h"
 #include "plugins/xlsx/value-text.h"
 #include "plugins/xlsx/words.h"
-#include "winnow/utf8.h"
 
 enum { RESPONDENT, ISO3, FIRST_ITEM };
 
@@ -68,16 +68,11 @@ static const char *sign_of(wn_answer_status status)
 /* Appends the first SHOWN characters of `text` on one line; whether there are more. */
 static bool shorten(wn_bytes *out, const char *text)
 {
-    size_t length = strlen(text), at = 0;
-    for (size_t count = 0; at < length && count < SHOWN; count++) {
-        uint32_t point = 0;
-        size_t step = wn_utf8_decode(text + at, length - at, &point);
-        step = step ? step : 1;
-        wn_bytes_append(out, text[at] == '\n' ? " " : text + at, step);
-        at += step;
-    }
-    wn_text_add(out, at < length ? "\xE2\x80\xA6" : "");
-    return at < length;
+    size_t length = strlen(text), end = wn_cell_first(text, length, SHOWN);
+    for (size_t at = 0; at < end; at++)
+        wn_bytes_append(out, text[at] == '\n' ? " " : text + at, 1);
+    wn_text_add(out, end < length ? "\xE2\x80\xA6" : "");
+    return end < length;
 }
 
 /* Whether the respondent wrote notably more than the cell shows. Addresses and entries are whole in Links and

@@ -11,6 +11,7 @@
 #define LINE_POINTS 13.5
 #define MOST_LINES 16
 #define MOST_HEADER_LINES 7
+#define NOTE_CHARACTERS 2000 /* more than a note can show */
 
 static wn_sheet_proof *proof_of(wn_sheet *sheet)
 {
@@ -241,7 +242,7 @@ void wn_row_link(wn_sheet *sheet, size_t column, const char *address)
 {
     if (!sheet->worksheet || !wn_address_link(&sheet->cells[column].target, address))
         return;
-    if (wn_book_take_link(sheet->book))
+    if (wn_book_take_link(sheet->book, sheet->cells[column].target.length))
         sheet->cells[column].style = WN_STYLE_LINK;
     else
         wn_bytes_clear(&sheet->cells[column].target);
@@ -259,12 +260,13 @@ void wn_row_note(wn_sheet *sheet, size_t column, const char *text)
 {
     if (!sheet->worksheet)
         return;
-    if (sheet->book->notes_left == 0) {
-        sheet->book->notes_refused++;
-        return;
-    }
-    sheet->book->notes_left--;
-    wn_cell_display(&sheet->cells[column].note, text, strlen(text));
+    wn_bytes *note = &sheet->cells[column].note;
+    size_t length = strlen(text), shown = wn_cell_first(text, length, NOTE_CHARACTERS);
+    wn_cell_display(note, text, shown);
+    if (shown < length)
+        wn_text_add(note, "\xE2\x80\xA6\n\n(The rest stands in Review.)");
+    if (!wn_book_take_note(sheet->book, note->length))
+        wn_bytes_clear(note);
 }
 
 void wn_row_hide(wn_sheet *sheet)
@@ -274,11 +276,11 @@ void wn_row_hide(wn_sheet *sheet)
 
 static void put_note(wn_sheet *sheet, size_t column, const wn_bytes *note)
 {
-    size_t piece = wn_cell_piece(note->data, note->length), lines = wn_cell_lines(note->data, piece, 50);
+    size_t lines = wn_cell_lines(note->data, note->length, 50);
     lxw_comment_options options = {.width = 320, .height = (uint16_t)(lines > 20 ? 340 : 26 + lines * 16)};
     wn_bytes_clear(&sheet->scratch);
-    wn_cell_escape(&sheet->scratch, note->data, piece);
-    wn_proof_note(proof_of(sheet), sheet->row, (uint32_t)column, note->data, piece);
+    wn_cell_escape(&sheet->scratch, note->data, note->length);
+    wn_proof_note(proof_of(sheet), sheet->row, (uint32_t)column, note->data, note->length);
     wn_book_check(sheet->book, worksheet_write_comment_opt(sheet->worksheet, sheet->row, (lxw_col_t)column,
                                                            wn_text_of(&sheet->scratch), &options));
 }

@@ -97,7 +97,8 @@ void wn_row_link(wn_sheet *sheet, size_t column, const char *address);
  */
 void wn_row_jump(wn_sheet *sheet, size_t column, const char *worksheet, lxw_row_t row);
 
-/* Adds a note to the cell at `column` if the book has notes left. */
+/* Adds a note to the cell at `column` if the book has notes left; what it cannot show it leaves to Review,
+ * and says so. */
 void wn_row_note(wn_sheet *sheet, size_t column, const char *text);
 
 /* Hides the row being composed, as a filter would. */

@@ -115,7 +115,7 @@ static void count_statuses(size_t *counts, const wn_subject *subject)
 static void add_response(writing *w, const wn_subject *subject)
 {
     wn_review_place place = wn_review_add(&w->review, subject);
-    if (place.worksheet[0] && !wn_book_take_link(&w->book))
+    if (place.worksheet[0] && !wn_book_take_link(&w->book, strlen(place.worksheet)))
         place.worksheet[0] = '\0';
     if (!wn_overview_add(w->overview, subject, &place))
         wn_book_check(&w->book, LXW_ERROR_MEMORY_MALLOC_FAILED);

@@ -70,15 +70,21 @@ wn_host made_host(char *ret_code)
                      .option = option_value};
 }
 
-wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code)
+wn_status made_write_records(const wn_plugin *plugin, const wn_records *records, const char *path,
+                             char *ret_code)
 {
     wn_host host = made_host(ret_code);
     made_output target = {.path = path};
     wn_output output = {.size = sizeof output, .context = &target, .path = path_of, .write = append};
-    wn_records records = made_records(made);
     ret_code[0] = '\0';
-    wn_status status = plugin->write(NULL, &host, &records, &output);
+    wn_status status = plugin->write(NULL, &host, records, &output);
     if (target.stream)
         fclose(target.stream);
     return status;
+}
+
+wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code)
+{
+    wn_records records = made_records(made);
+    return made_write_records(plugin, &records, path, ret_code);
 }

@@ -17,4 +17,8 @@ wn_host made_host(char *ret_code);
  * last stands in `ret_code` (at least 64 bytes). */
 wn_status made_write(const wn_plugin *plugin, made_run *made, const char *path, char *ret_code);
 
+/* The same with any records. */
+wn_status made_write_records(const wn_plugin *plugin, const wn_records *records, const char *path,
+                             char *ret_code);
+
 #endif

@@ -114,6 +114,49 @@ static void links_and_notes_end_at_their_limits(void)
     end();
 }
 
+static void links_and_notes_end_at_their_bytes(void)
+{
+    begin();
+    book.link_bytes_left = 45;
+    book.note_bytes_left = 9;
+    wn_sheet sheet = open_sheet(0);
+    for (int i = 0; i < 3; i++) {
+        wn_row_text(&sheet, 2, WN_STYLE_TEXT, "https://example.org/");
+        wn_row_link(&sheet, 2, "https://example.org/");
+        wn_row_note(&sheet, 2, "note");
+        wn_row_end(&sheet);
+    }
+    CHECK_INT(book.links_refused, 1);
+    CHECK_INT(book.notes_refused, 1);
+    CHECK_INT(book.proofs[sheet.proof].link_count, 2);
+    CHECK_INT(book.proofs[sheet.proof].note_count, 2);
+    wn_sheet_close(&sheet);
+    CHECK_INT(wn_book_close(&book), WN_DONE);
+    CHECK_INT(wn_read_back(&book, path), WN_DONE);
+    end();
+}
+
+static void long_note_says_where_its_rest_stands(void)
+{
+    char text[6002];
+    begin();
+    wn_sheet sheet = open_sheet(0);
+    for (size_t i = 0; i < 2000; i++)
+        memcpy(text + 3 * i, "\xE2\x82\xAC", 3);
+    strcpy(text + 6000, "!");
+    wn_row_note(&sheet, 1, text + 3);
+    CHECK_TEXT(wn_text_of(&sheet.cells[1].note), text + 3);
+    wn_bytes_clear(&sheet.cells[1].note);
+    wn_row_note(&sheet, 1, text);
+    CHECK_INT(memcmp(sheet.cells[1].note.data, text, 6000), 0);
+    CHECK_TEXT(sheet.cells[1].note.data + 6000, "\xE2\x80\xA6\n\n(The rest stands in Review.)");
+    wn_row_end(&sheet);
+    wn_sheet_close(&sheet);
+    CHECK_INT(wn_book_close(&book), WN_DONE);
+    CHECK_INT(wn_read_back(&book, path), WN_DONE);
+    end();
+}
+
 static size_t above_calls;
 
 static void write_above(wn_sheet *sheet)
@@ -243,6 +286,8 @@ int main(int count, char **arguments)
     RUN(full_worksheet_goes_on_in_the_next);
     RUN(long_text_repeats_what_names_its_row);
     RUN(links_and_notes_end_at_their_limits);
+    RUN(links_and_notes_end_at_their_bytes);
+    RUN(long_note_says_where_its_rest_stands);
     RUN(rows_above_the_header_stand_on_every_part);
     RUN(names_of_sheets_are_legal_and_differ);
     RUN(every_difference_is_noticed);
