@@ -58,7 +58,7 @@ static void memory_does_not_grow_with_the_answers(void)
     long some = peak_of(250, true), more = peak_of(500, true);
     printf("# 250 responses: %ld KiB, 500: %ld KiB\n", some, more);
     CHECK(some > 0 && more > 0);
-    CHECK(more < 48 * 1024);
+    CHECK(more < 36 * 1024);
     CHECK(more - some < 2 * 1024);
 }
 
