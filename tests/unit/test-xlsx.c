@@ -1,4 +1,4 @@
-/* Arguments: xlsx plugin, json plugin, folder for outputs, Python, check-workbook.py. */
+/* Arguments: xlsx plugin, json plugin, folder for outputs, Python, check-workbook.py, check-bytes.py. */
 #include <stdlib.h>
 #include <sys/wait.h>
 
@@ -6,7 +6,7 @@
 #include "tests/unit/made-host.h"
 
 static const wn_plugin *xlsx_plugin, *json_plugin;
-static const char *folder, *python, *checker;
+static const char *folder, *python, *checker, *bytes_checker;
 static char code[64], workbook[1024], json[1024];
 
 /* Writes both outputs of `made` and lets an independent reader compare them. */
@@ -82,13 +82,117 @@ static void long_text_goes_on_in_further_rows(void)
     free(faces);
 }
 
-static void bytes_that_are_not_text_do_no_harm(void)
+static uint32_t seed;
+
+static uint32_t draw(uint32_t below)
 {
-    made_run *made = made_run_new(1, 1);
-    made_answer(made, 0, 0)->text = "\xED\xA0\x80 \xC0\xAF \xFF\xFE";
-    made->responses[0]->respondent_name = "\xF4\x90\x80\x80";
-    CHECK_INT(made_write(xlsx_plugin, made, workbook, code), WN_DONE);
-    made_run_free(made);
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+}
+
+/* What the writer, the format or a reader treats in a way of its own, whole and in parts. */
+static const char *const pieces[] = {"_x",
+                                     "_x0041_",
+                                     "_x005F_",
+                                     "005F",
+                                     "_",
+                                     "\xE2\x9F\xA6",
+                                     "\xE2\x9F\xA7",
+                                     "\xE2\x9F\xA6U+0041\xE2\x9F\xA7",
+                                     "\xE2\x9F\xA6xED\xE2\x9F\xA7",
+                                     "U+",
+                                     "\xEF\xBF\xBE",
+                                     "\xEF\xB7\x90",
+                                     "\xED\xA0\x80",
+                                     "\xC0\xAF",
+                                     "\xF4\x90\x80\x80",
+                                     "\xF0\x9F\x98\x80",
+                                     "\xE2",
+                                     "\xF0\x9F",
+                                     "\x80",
+                                     "\xFF",
+                                     "\r",
+                                     "\n",
+                                     "\r\n",
+                                     "\t",
+                                     " ",
+                                     "  ",
+                                     "\x01",
+                                     "\x1B[2J",
+                                     "\x7F",
+                                     "\xC2\x85",
+                                     "]]>",
+                                     "<!--",
+                                     "&amp;",
+                                     "&#0;",
+                                     "<",
+                                     "\"",
+                                     "'",
+                                     "=1+1",
+                                     "@",
+                                     "\xE2\x80\xAE",
+                                     "\xE2\x80\x8B",
+                                     "\xEF\xBB\xBF",
+                                     "\xF3\xA0\x81\x81",
+                                     "\xD8\xA7",
+                                     "\xE4\xB8\xAD",
+                                     "a"};
+
+/* Bytes drawn at random but for nought, or pieces put together; in memory of its own. */
+static char *draw_text(void)
+{
+    size_t room = draw(40) == 0 ? 90000 : 1 + draw(200), used = 0;
+    bool raw = draw(3) == 0;
+    char *text = malloc(room + 40);
+    while (used < room) {
+        const char *piece = pieces[draw(sizeof pieces / sizeof *pieces)];
+        if (raw)
+            text[used++] = (char)(1 + draw(255));
+        else
+            used = (size_t)(stpcpy(text + used, piece) - text);
+    }
+    text[used] = '\0';
+    return text;
+}
+
+/* Gives every answer of `made` a text and writes down which. */
+static void draw_texts(made_run *made, char *texts[], const char *list)
+{
+    FILE *file = fopen(list, "w");
+    size_t at = 0;
+    for (size_t i = 0; i < made->response_count; i++)
+        for (size_t j = 0; j < made->responses[i]->item_count; j++, at++) {
+            wn_item_answer *answer = made_answer(made, i, j);
+            answer->text = texts[at] = draw_text();
+            fprintf(file, "%s/%s\t", made->responses[i]->id, answer->link_id);
+            for (const char *byte = texts[at]; *byte; byte++)
+                fprintf(file, "%02x", (unsigned int)(unsigned char)*byte);
+            fputc('\n', file);
+        }
+    fclose(file);
+}
+
+static void any_bytes_come_back_through_the_file(void)
+{
+    char list[1040], command[4096];
+    char *texts[6 * 47] = {0};
+    snprintf(list, sizeof list, "%s.texts", workbook);
+    snprintf(command, sizeof command, "'%s' '%s' '%s' '%s'", python, bytes_checker, workbook, list);
+    for (seed = 1; seed <= 3;) {
+        uint32_t round = seed;
+        made_run *made = made_run_new(6, 1);
+        draw_texts(made, texts, list);
+        made->responses[0]->respondent_name = texts[0];
+        made->responses[1]->path = texts[1];
+        made_answer(made, 2, 0)->question = texts[2];
+        CHECK_INT(made_write(xlsx_plugin, made, workbook, code), WN_DONE);
+        fflush(stdout);
+        CHECK_INT(system(command), 0);
+        made_run_free(made);
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+            free(texts[i]);
+        seed = round + 1;
+    }
 }
 
 /* Whether two files hold the same bytes. */
@@ -136,11 +240,12 @@ static void unusable_paths_are_errors(void)
 
 int main(int count, char **arguments)
 {
-    if (count < 6)
+    if (count < 7)
         return 2;
     xlsx_plugin = made_load(arguments[1]);
     json_plugin = made_load(arguments[2]);
     folder = arguments[3], python = arguments[4], checker = arguments[5];
+    bytes_checker = arguments[6];
     snprintf(workbook, sizeof workbook, "%s/test.xlsx", folder);
     snprintf(json, sizeof json, "%s/test-xlsx.json", folder);
     if (!xlsx_plugin || !json_plugin)
@@ -149,7 +254,7 @@ int main(int count, char **arguments)
     RUN(several_forms_have_sheets_of_their_own);
     RUN(hostile_text_comes_back);
     RUN(long_text_goes_on_in_further_rows);
-    RUN(bytes_that_are_not_text_do_no_harm);
+    RUN(any_bytes_come_back_through_the_file);
     RUN(same_records_give_the_same_bytes);
     RUN(nothing_read_is_still_a_workbook);
     RUN(unusable_paths_are_errors);
