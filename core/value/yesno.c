@@ -23,17 +23,20 @@ static bool is_letter_at(const wn_folded *text, size_t at)
     return wn_folded_is_word(text, at) && !(text->text[at] >= '0' && text->text[at] <= '9');
 }
 
-/* A word for no also begins compounds ("no-one", "non-applicable") and "No. 15". */
-static bool begins_something_else(const wn_folded *text, size_t end)
+/* The word also begins compounds ("no-one", "yes-or-no", "non-applicable"). */
+static bool begins_compound(const wn_folded *text, size_t end)
 {
-    const char *s = text->text + end;
-    if (*s == '-' && is_letter_at(text, end + 1))
-        return true;
-    if (*s == '.' || *s == ' ') {
-        size_t next = wn_folded_skip_space(text, end + (*s == '.'));
-        return *s == '.' && text->text[next] >= '0' && text->text[next] <= '9';
-    }
-    return false;
+    return text->text[end] == '-' && is_letter_at(text, end + 1);
+}
+
+/* "No. 15" is a number; a figure on the next line begins a list. */
+static bool begins_number(const wn_folded *text, size_t end)
+{
+    if (text->text[end++] != '.')
+        return false;
+    while (text->text[end] == ' ')
+        end++;
+    return text->text[end] >= '0' && text->text[end] <= '9';
 }
 
 /* "si" without its accent is the Spanish "if": it is yes only where the clause ends behind it. */
@@ -53,7 +56,8 @@ static void try_words(const wn_folded *text, size_t at, const char *const *words
         if (!fold_word(&word, words[i]) || !word.length)
             continue;
         size_t length = wn_folded_word(text, at, word.data);
-        if (length <= best->length || (truth == WN_FALSE && begins_something_else(text, at + length)) ||
+        if (length <= best->length || begins_compound(text, at + length) ||
+            (truth == WN_FALSE && begins_number(text, at + length)) ||
             (truth == WN_TRUE && reads_as_if(text, at, at + length)))
             continue;
         *best = (answer_word){.truth = truth, .length = length};
@@ -99,6 +103,17 @@ static size_t next_choice(const wn_folded *text, size_t at)
     return at;
 }
 
+/* "Yes" with "No ministry may ..." below it: on a line of its own only the bare word is the other option. */
+static bool begins_sentence(const wn_folded *text, size_t end, size_t word, size_t word_end)
+{
+    if (word >= text->length || !memchr(text->text + end, '\n', word - end))
+        return false;
+    for (size_t at = word_end; at < text->length && text->text[at] != '\n'; at++)
+        if (wn_folded_is_word(text, at))
+            return true;
+    return false;
+}
+
 /* The answer "Yes. No." or "Yes, No" and nothing else. */
 static bool only_both(const wn_folded *text, size_t end, const wn_form_words *words, wn_truth first)
 {
@@ -135,7 +150,10 @@ wn_truth wn_value_yes_no(const char *text, size_t length, const wn_form_words *w
     answer_word word = word_at(&folded, at, words);
     if (word.truth != WN_NULL) {
         size_t end = at + word.length;
-        answer_word other = word_at(&folded, next_choice(&folded, end), words);
+        size_t next = next_choice(&folded, end);
+        answer_word other = word_at(&folded, next, words);
+        if (begins_sentence(&folded, end, next, next + other.length))
+            other.truth = WN_NULL;
         bool both = (other.truth != WN_NULL && other.truth != word.truth) ||
                     only_both(&folded, end, words, word.truth);
         if (both)

@@ -62,6 +62,8 @@ static void yes_and_no_open_an_answer(void)
         {"No, but planned", WN_FALSE, 3},
         {"Non : pas encore", WN_FALSE, 5},
         {"No existe", WN_FALSE, 2},
+        {"Yes\nNo ministry is in charge", WN_TRUE, 3},
+        {"No.\n1. It is being written", WN_FALSE, 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         check_yes_no(&cases[i]);
@@ -78,6 +80,7 @@ static void words_that_only_begin_so_are_neither(void)
         {"Norway", WN_NULL, 0},
         {"No-one is in charge", WN_NULL, 0},
         {"Non-applicable", WN_NULL, 0},
+        {"Yes-or-no polls are held", WN_NULL, 0},
         {"No. 15 of 2018", WN_NULL, 0},
         {"Si existe una estrategia", WN_NULL, 0},
         {"Yes No", WN_NULL, 0},
