@@ -53,6 +53,15 @@ static void legacy_text_is_guessed(void)
             "Le c\xC5\x93ur de l'\xC5\x93uvre est donn\xC3\xA9 \xC3\xA0 la s\xC5\x93ur");
 }
 
+static void legacy_text_with_odd_letters_is_another_encoding(void)
+{
+    DECODED("Por la presente: la Direcci\xA2n P\xA3"
+            "blica de Planificaci\xA2n, s\xA1.",
+            NULL, "IBM850",
+            "Por la presente: la Direcci\xC3\xB3n P\xC3\xBA"
+            "blica de Planificaci\xC3\xB3n, s\xC3\xAD.");
+}
+
 static void an_encoding_can_be_forced(void)
 {
     DECODED("\xE9", "iso-8859-7", "ISO-8859-7", "\xCE\xB9");
@@ -225,6 +234,7 @@ int main(void)
     RUN(byte_order_marks_decide);
     RUN(wide_text_is_known_without_a_mark);
     RUN(legacy_text_is_guessed);
+    RUN(legacy_text_with_odd_letters_is_another_encoding);
     RUN(an_encoding_can_be_forced);
     RUN(damage_is_counted_and_replaced);
     RUN(lines_end_in_many_ways);

@@ -21,7 +21,8 @@ static const char *const names[] = {
     "BIG5",         "EUC-TW",       "EUC-KR",      "UHC",          "ISO-2022-KR",  "KOI8-U"};
 
 /* Encodings of Latin letters that uchardet takes for one another. */
-static const char *const latin[] = {"WINDOWS-1252", "WINDOWS-1250", "ISO-8859-2", "ISO-8859-15", "MACINTOSH"};
+static const char *const latin[] = {"WINDOWS-1252", "WINDOWS-1250", "ISO-8859-2",
+                                    "ISO-8859-15",  "MACINTOSH",    "IBM850"};
 
 static void open_converter(wn_converters *converters, const char *name)
 {
