@@ -214,6 +214,8 @@ static bool is_beside(const wn_document *document, const wn_candidate *a, const 
 static bool is_repetition(const wn_document *document, const wn_candidate *candidate, const wn_anchor *anchor)
 {
     const uint32_t way = WN_CANDIDATE_PREFIX | WN_CANDIDATE_STYLED;
+    if (candidate->flags & WN_CANDIDATE_RUN_ON)
+        return false;
     if (anchor && candidate->quality >= 0.95 && is_beside(document, candidate, anchor->candidate))
         return true;
     return anchor && (candidate->flags & WN_CANDIDATE_LINE) && (candidate->flags & WN_CANDIDATE_WHOLE) &&

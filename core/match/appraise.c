@@ -3,7 +3,14 @@
 #include <math.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #include "winnow/utf8.h"
+
+static bool is_lower(uint32_t point)
+{
+    return utf8proc_category((utf8proc_int32_t)point) == UTF8PROC_CATEGORY_LL;
+}
 
 static uint32_t point_at(const wn_document *document, uint32_t at, uint32_t end, uint32_t *ret_step)
 {
@@ -138,6 +145,36 @@ static bool follows_quote(const wn_document *document, uint32_t at)
            (at >= 2 && memcmp(document->text + at - 2, "\xC2\xAB", 2) == 0);
 }
 
+/* Whether a web or mail address stands at the head of `text`. */
+static bool is_address(const char *text, size_t length)
+{
+    size_t word = 0;
+    while (word < length && (unsigned char)text[word] > ' ')
+        word++;
+    return memchr(text, '@', word) || (word > 4 && memcmp(text, "www.", 4) == 0) ||
+           memmem(text, word, "://", 3);
+}
+
+/* A short label may have lost its colon and number, as in "Health Ministry of Works": what follows it then
+ * begins anew, with a capital, a figure or a sign. */
+static bool runs_on(const wn_view *view, const wn_candidate *candidate)
+{
+    const wn_view_line *line = &view->lines.items[view->tokens.items[candidate->first].line];
+    const uint32_t needed = WN_CANDIDATE_EXACT | WN_CANDIDATE_LINE;
+    const uint32_t firm = WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON |
+                          WN_CANDIDATE_STYLED | WN_CANDIDATE_PATTERN;
+    if ((candidate->flags & (needed | firm)) != needed || candidate->end >= line->end || !candidate->label ||
+        candidate->label->label->kind != WN_LABEL_ITEM || candidate->label->weight > 2.5f)
+        return false;
+    uint32_t step, at = candidate->end;
+    while (at < line->end && view->document->text[at] == ' ')
+        at++;
+    uint32_t next = point_at(view->document, at, line->end, &step);
+    uint32_t own = point_at(view->document, view->tokens.items[candidate->first].start, line->end, &step);
+    return at > candidate->end && !is_lower(own) &&
+           (!is_lower(next) || is_address(view->document->text + at, line->end - at));
+}
+
 static bool is_possible(const wn_candidate *candidate, const wn_document *document)
 {
     uint32_t flags = candidate->flags;
@@ -152,8 +189,8 @@ static bool is_possible(const wn_candidate *candidate, const wn_document *docume
     if ((flags & WN_CANDIDATE_OTHER_PREFIX) && !(flags & WN_CANDIDATE_EXACT))
         return false;
     if (flags & WN_CANDIDATE_EXACT)
-        return (flags &
-                (WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON | WN_CANDIDATE_STYLED)) != 0;
+        return (flags & (WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON | WN_CANDIDATE_STYLED |
+                         WN_CANDIDATE_RUN_ON)) != 0;
     return (flags & (WN_CANDIDATE_PREFIX | WN_CANDIDATE_WHOLE | WN_CANDIDATE_COLON)) != 0;
 }
 
@@ -165,6 +202,7 @@ static double score_of(const wn_candidate *candidate)
     double score = worth * pow((candidate->quality - 0.5) / 0.5, 1.2);
     if (!(flags & WN_CANDIDATE_LINE))
         score *= flags & WN_CANDIDATE_GAP ? 0.7 : 0.35;
+    score *= flags & WN_CANDIDATE_RUN_ON ? 0.3 : 1;
     score += flags & WN_CANDIDATE_PREFIX ? 0.25 : 0;
     score -= flags & WN_CANDIDATE_OTHER_PREFIX ? 0.1 : 0;
     score += flags & WN_CANDIDATE_STYLED ? 0.05 : 0;
@@ -203,6 +241,8 @@ bool wn_candidate_appraise(const wn_view *view, const wn_label_index *index, wn_
     if (candidate->label && !(candidate->flags & WN_CANDIDATE_EXACT))
         candidate->end = reworded_end(view, candidate);
     candidate->flags = flags_of(view, index, candidate, &prefix, words_end);
+    if (runs_on(view, candidate))
+        candidate->flags |= WN_CANDIDATE_RUN_ON;
     candidate->score = score_of(candidate);
     return candidate->score > 0.05 && is_possible(candidate, view->document);
 }

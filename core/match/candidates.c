@@ -97,21 +97,38 @@ static void try_label(finder *f, uint32_t label_index, uint32_t token, uint32_t 
     add(f, &candidate);
 }
 
-/* A misspelt short label gets no votes: compare the unknown first word with those of short labels. */
+static bool is_known(const wn_label_index *index, uint32_t word)
+{
+    return word < index->word_count && index->starts[word] < index->starts[word + 1];
+}
+
+/* Whether the first word that differs from the label's is one that no label holds, and like it. */
+static bool is_misspelt(const finder *f, const wn_label_words *label, uint32_t token, uint32_t limit)
+{
+    for (uint32_t i = 0; i < label->count && token + i < limit; i++) {
+        uint32_t number = f->view->tokens.items[token + i].word;
+        if (number == label->words[i])
+            continue;
+        const wn_word *wanted = wn_words_at(f->index->words, label->words[i]);
+        const wn_word *word = wn_words_at(f->view->words, number);
+        return wn_word_may_be_like(wanted, word) && !is_known(f->index, number) &&
+               wn_word_likeness(wanted, word) > 0;
+    }
+    return false;
+}
+
+/* A misspelt short label gets too few votes. */
 static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
 {
     const wn_label_index *index = f->index;
-    uint32_t number = f->view->tokens.items[token].word;
-    if (number < index->word_count && index->starts[number] < index->starts[number + 1])
+    uint32_t word = f->view->tokens.items[token].word;
+    if (is_known(index, word) &&
+        (token + 1 >= limit || is_known(index, f->view->tokens.items[token + 1].word)))
         return;
-    const wn_word *word = wn_words_at(f->view->words, number);
-    for (uint32_t i = 0; i < index->count; i++) {
-        if (!index->labels[i].count || index->labels[i].count > 3 || f->enough[i] > 1e5f)
-            continue;
-        const wn_word *first = wn_words_at(index->words, index->labels[i].words[0]);
-        if (wn_word_may_be_like(first, word) && wn_word_likeness(first, word) > 0)
+    for (uint32_t i = 0; i < index->count; i++)
+        if (index->labels[i].count && index->labels[i].count <= 3 && f->enough[i] < 1e5f &&
+            is_misspelt(f, &index->labels[i], token, limit))
             try_label(f, i, token, limit, WN_CANDIDATE_LINE);
-    }
 }
 
 static void try_head(finder *f, uint32_t token)
@@ -267,6 +284,14 @@ static void drop_beaten(finder *f)
     f->into->list.count = kept;
 }
 
+static void doubt(finder *f, const wn_candidate *candidate)
+{
+    wn_doubt place = {candidate->item, candidate->start};
+    bool of_item = candidate->item != WN_NO_ITEM && candidate->label->label->kind == WN_LABEL_ITEM;
+    if (of_item && (candidate->flags & WN_CANDIDATE_LINE) && !WN_LIST_PUSH(&f->into->doubts, place))
+        f->failed = true;
+}
+
 /* Keeps what stands at a place to be a label there, and orders by place. */
 static void settle(finder *f)
 {
@@ -275,6 +300,8 @@ static void settle(finder *f)
         wn_candidate *candidate = &f->into->list.items[i];
         if (wn_candidate_appraise(f->view, f->index, candidate))
             f->into->list.items[kept++] = *candidate;
+        else if (candidate->label)
+            doubt(f, candidate);
     }
     f->into->list.count = kept;
     if (kept)
@@ -336,4 +363,10 @@ bool wn_candidates_find(wn_candidates *candidates, const wn_view *view, const wn
         settle(&f);
     free_ballot(&f);
     return !f.failed;
+}
+
+void wn_candidates_free(wn_candidates *candidates)
+{
+    WN_LIST_FREE(&candidates->list);
+    WN_LIST_FREE(&candidates->doubts);
 }

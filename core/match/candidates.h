@@ -16,7 +16,8 @@ enum {
     WN_CANDIDATE_WHOLE = 1u << 6,        /* nothing else stands on its lines */
     WN_CANDIDATE_COLON = 1u << 7,        /* a colon follows, as in the wording */
     WN_CANDIDATE_CONTENTS = 1u << 8,     /* a link within the document: a table of contents */
-    WN_CANDIDATE_PATTERN = 1u << 9       /* found by a pattern of the definition */
+    WN_CANDIDATE_PATTERN = 1u << 9,      /* found by a pattern of the definition */
+    WN_CANDIDATE_RUN_ON = 1u << 10 /* short, and only a capital parts it from what follows on its line */
 };
 
 typedef struct wn_candidate {
@@ -30,14 +31,22 @@ typedef struct wn_candidate {
     double score;   /* what it is worth in a chain */
 } wn_candidate;
 
+/* A place too weak for a candidate, where a question that is found nowhere else may stand. */
+typedef struct wn_doubt {
+    uint32_t item, start;
+} wn_doubt;
+
 typedef struct wn_candidates {
     WN_LIST(wn_candidate) list; /* in order of place */
-    bool limited;               /* a pattern reached its match limit */
+    WN_LIST(wn_doubt) doubts;
+    bool limited; /* a pattern reached its match limit */
 } wn_candidates;
 
 /* Finds candidates for all labels of `index` but options. False when memory fails; free with
- * WN_LIST_FREE(&candidates->list) either way. */
+ * wn_candidates_free either way. */
 bool wn_candidates_find(wn_candidates *candidates, const wn_view *view, const wn_label_index *index);
+
+void wn_candidates_free(wn_candidates *candidates);
 
 /* A quick estimate, for choosing among many forms and languages: how many labels of items stand word for word
  * at the start of a line, as a share of the form's. */

@@ -159,5 +159,6 @@ bool wn_choices_find(wn_reading *r)
     for (uint32_t i = 0; i < r->form->item_count; i++)
         if (r->items[i].hits)
             mark_options(r, i);
+    wn_choices_learn(r);
     return true;
 }

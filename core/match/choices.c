@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+enum { LEAST_USES = 2 }; /* items in which formatting must tell a choice to count as the document's way */
+
 /* Where ticks and crosses stand side by side, a cross is a no; where filled and empty boxes do, filled is on;
- * filled alone are bullets. */
-static void settle_shapes(wn_option_hits *hits)
+ * filled alone are bullets, unless the document tells choices by them elsewhere (`filled_marks`). */
+static void settle_shapes(wn_option_hits *hits, bool filled_marks)
 {
     uint32_t ticks = 0, crosses = 0, filled = 0, empty = 0;
     for (uint32_t i = 0; i < hits->count; i++) {
@@ -21,7 +23,7 @@ static void settle_shapes(wn_option_hits *hits)
             continue;
         if (crossed_out && hit->mark.shape == WN_SHAPE_CROSS)
             hit->mark.state = WN_MARK_OFF;
-        if (hit->mark.shape == WN_SHAPE_FILLED && !empty && filled == hits->count)
+        if (hit->mark.shape == WN_SHAPE_FILLED && !empty && filled == hits->count && !filled_marks)
             hit->marked = false;
     }
 }
@@ -79,21 +81,55 @@ static void choose_by(const wn_option_hits *hits, uint32_t flag, bool wanted, wn
             choose(choice, hits->items[i].option);
 }
 
+/* Formatting by which an option is chosen; the contract has no mechanism of its own for a text's colour. */
+static const struct {
+    uint32_t flag;
+    wn_mechanism mechanism;
+} ways[] = {{WN_RUN_HIGHLIGHT, WN_MECHANISM_HIGHLIGHT},
+            {WN_RUN_BOLD, WN_MECHANISM_BOLD},
+            {WN_RUN_UNDERLINE, WN_MECHANISM_UNDERLINE},
+            {WN_RUN_COLOURED, WN_MECHANISM_HIGHLIGHT}};
+
+/* Formatting that holds for some options and not for all; 0 when there is none. */
+static uint32_t telling_format(const wn_option_hits *hits)
+{
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        uint32_t count = with_format(hits, ways[i].flag);
+        if (count > 0 && count < hits->count)
+            return ways[i].flag;
+    }
+    return 0;
+}
+
+void wn_choices_learn(wn_reading *r)
+{
+    uint32_t filled = 0, lit[sizeof ways / sizeof *ways] = {0};
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        const wn_option_hits *hits = r->items[i].hits;
+        bool empties = false, fills = false;
+        for (uint32_t j = 0; hits && j < hits->count; j++) {
+            empties = empties || (hits->items[j].marked && hits->items[j].mark.shape == WN_SHAPE_EMPTY);
+            fills = fills || (hits->items[j].marked && hits->items[j].mark.shape == WN_SHAPE_FILLED);
+        }
+        filled += empties && fills;
+        uint32_t flag = hits ? telling_format(hits) : 0;
+        for (size_t j = 0; j < sizeof ways / sizeof *ways; j++)
+            lit[j] += ways[j].flag == flag;
+    }
+    r->filled_marks = filled > 0;
+    for (size_t j = 0; j < sizeof ways / sizeof *ways; j++)
+        r->telling_formats |= lit[j] >= LEAST_USES ? ways[j].flag : 0;
+}
+
 /* Formatting tells where it holds for some options and not for all. */
 static bool decide_by_format(const wn_option_hits *hits, wn_choice *choice)
 {
-    static const struct {
-        uint32_t flag;
-        wn_mechanism mechanism;
-    } ways[] = {{WN_RUN_HIGHLIGHT, WN_MECHANISM_HIGHLIGHT},
-                {WN_RUN_BOLD, WN_MECHANISM_BOLD},
-                {WN_RUN_UNDERLINE, WN_MECHANISM_UNDERLINE}};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        uint32_t count = with_format(hits, ways[i].flag);
-        if (count == 0 || count == hits->count)
+    uint32_t flag = telling_format(hits);
+    for (size_t i = 0; flag && i < sizeof ways / sizeof *ways; i++) {
+        if (ways[i].flag != flag)
             continue;
         choice->mechanism = ways[i].mechanism;
-        choose_by(hits, ways[i].flag, true, choice);
+        choose_by(hits, flag, true, choice);
         return true;
     }
     if (with_format(hits, WN_RUN_STRIKE) == 0)
@@ -112,6 +148,20 @@ static bool format_contradicts(const wn_option_hits *hits, const wn_choice *choi
     return false;
 }
 
+/* All options are lit in the way that tells choices elsewhere in the document: all are chosen. */
+static bool decide_by_convention(wn_reading *r, uint32_t item, const wn_option_hits *hits, wn_choice *choice)
+{
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (!(r->telling_formats & ways[i].flag) || with_format(hits, ways[i].flag) != hits->count)
+            continue;
+        choice->mechanism = ways[i].mechanism;
+        choose_by(hits, ways[i].flag, true, choice);
+        wn_reading_because(r, item, WN_REASON_ALL_MARKED);
+        return true;
+    }
+    return false;
+}
+
 static void decide_by_deletion(wn_reading *r, uint32_t item, const wn_option_hits *hits, wn_choice *choice)
 {
     choice->mechanism = WN_MECHANISM_DELETION;
@@ -127,7 +177,7 @@ void wn_choices_decide(wn_reading *r, uint32_t item, uint32_t count, wn_choice *
     wn_option_hits *hits = r->items[item].hits;
     if (!hits || !hits->count)
         return;
-    settle_shapes(hits);
+    settle_shapes(hits, r->filled_marks);
     tally t = count_marks(hits);
     ret->drawn = t.drawn > 0;
     if (t.unknown || hits->unsettled) {
@@ -147,6 +197,8 @@ void wn_choices_decide(wn_reading *r, uint32_t item, uint32_t count, wn_choice *
         wn_reading_because(r, item, WN_REASON_MARKED_BY_FORMAT);
         return;
     }
+    if (!ret->drawn && hits->count > 1 && decide_by_convention(r, item, hits, ret))
+        return;
     if (ret->drawn)
         ret->result = WN_CHOICE_MADE;
     else if (hits->count < count)

@@ -23,6 +23,10 @@ typedef struct wn_choice {
  * document deciding where a line does not; paints options as the form's. False when memory fails. */
 bool wn_choices_find(wn_reading *reading);
 
+/* Learns from the hits of all items which ways of marking the document uses: filled shapes beside empty ones,
+ * formatting of some options. */
+void wn_choices_learn(wn_reading *reading);
+
 /* What the options and marks of `item` say. `count` is the number of its options. */
 void wn_choices_decide(wn_reading *reading, uint32_t item, uint32_t count, wn_choice *ret);
 

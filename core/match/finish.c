@@ -73,6 +73,28 @@ static bool holds_question(const char *text)
     return false;
 }
 
+/* The item in whose answer `at` stands, or WN_NO_ITEM. */
+static uint32_t item_at(const wn_reading *r, uint32_t at)
+{
+    for (size_t i = 0; i < r->segments.count; i++)
+        if (r->segments.items[i].start <= at && at < r->segments.items[i].end)
+            return r->segments.items[i].item;
+    return WN_NO_ITEM;
+}
+
+/* Where a question is missing, a line of another answer that begins as it does may be the question. */
+static void suspect_places(wn_reading *r)
+{
+    for (size_t i = 0; i < r->candidates->doubts.count; i++) {
+        const wn_doubt *doubt = &r->candidates->doubts.items[i];
+        uint32_t holder = r->items[doubt->item].anchor ? WN_NO_ITEM : item_at(r, doubt->start);
+        if (holder == WN_NO_ITEM || !r->items[doubt->item].answer)
+            continue;
+        wn_reading_because(r, holder, WN_REASON_NEIGHBOUR_MISSING);
+        r->items[doubt->item].doubted = true;
+    }
+}
+
 /* Where questions are missing, a question within the answer before may be one of them. */
 static void suspect_neighbours(wn_reading *r)
 {
@@ -93,6 +115,8 @@ static double confidence_of_missing(const wn_reading *r, uint32_t item)
     static const wn_reason doubts[] = {WN_REASON_FOREIGN_QUESTION, WN_REASON_REPEATED,
                                        WN_REASON_LOOSELY_WORDED, WN_REASON_NEIGHBOUR_MISSING};
     uint32_t before = placed_before(r, item);
+    if (r->items[item].doubted)
+        return 0.85;
     for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
         if (wn_reading_has(r, before, doubts[i]))
             return 0.85;
@@ -125,6 +149,7 @@ bool wn_items_finish(wn_reading *r)
     settle_unmarked(r);
     infer(r);
     suspect_neighbours(r);
+    suspect_places(r);
     for (uint32_t i = 0; i < r->form->item_count; i++)
         if (r->items[i].answer && !finish_item(r, i))
             return false;

@@ -50,7 +50,7 @@ typedef struct matching {
 static void free_matching(matching *m)
 {
     for (size_t i = 0; i < m->attempt_count; i++) {
-        WN_LIST_FREE(&m->attempts[i].candidates.list);
+        wn_candidates_free(&m->attempts[i].candidates);
         WN_LIST_FREE(&m->attempts[i].anchors.list);
     }
     free(m->attempts);

@@ -223,14 +223,17 @@ bool wn_options_find(const wn_view *view, const wn_option_words *options, uint32
     return true;
 }
 
-/* The row of a table that holds a line, or the line itself: what stands side by side. */
-static uint32_t shelf_of(const wn_view *view, uint32_t at)
+/* Whether two places stand side by side: on one line, or in two cells of one row. */
+static bool is_beside(const wn_view *view, uint32_t a, uint32_t b)
 {
-    uint32_t line = wn_view_line_at(view, at);
-    if (line >= view->flow_lines)
-        return WN_NO_BLOCK;
-    uint32_t cell = view->lines.items[line].cell;
-    return cell == WN_NO_BLOCK ? line | 0x80000000u : view->document->blocks.items[cell].parent;
+    uint32_t first = wn_view_line_at(view, a), second = wn_view_line_at(view, b);
+    if (first == second || first >= view->flow_lines || second >= view->flow_lines)
+        return first == second;
+    uint32_t left = view->lines.items[first].cell, right = view->lines.items[second].cell;
+    if (left == right || left == WN_NO_BLOCK || right == WN_NO_BLOCK)
+        return false;
+    const wn_block *blocks = view->document->blocks.items;
+    return blocks[left].parent == blocks[right].parent;
 }
 
 typedef enum { SIDE_EITHER, SIDE_BEFORE, SIDE_AFTER, SIDE_ALONE } mark_side;
@@ -244,8 +247,8 @@ static mark_side side_of(const wn_view *view, const wn_found_mark *mark, const w
         return SIDE_BEFORE;
     if (!next)
         return SIDE_AFTER;
-    uint32_t shelf = shelf_of(view, mark->start);
-    bool with_last = shelf == shelf_of(view, last->end), with_next = shelf == shelf_of(view, next->start);
+    bool with_last = is_beside(view, mark->start, last->end);
+    bool with_next = is_beside(view, mark->start, next->start);
     if (with_last == with_next)
         return with_last ? SIDE_EITHER : SIDE_ALONE;
     return with_last ? SIDE_AFTER : SIDE_BEFORE;

@@ -29,6 +29,7 @@ enum { WN_MOST_REASONS = 16 };
 typedef struct wn_item_reading {
     const wn_anchor *anchor; /* the first; NULL when the question is not in the document */
     wn_option_hits *hits; /* printed options; of a boolean 0 is yes and 1 no. NULL when none was looked for */
+    bool doubted;         /* it was not found, and a line of another answer begins as it does */
     bool unmarked;        /* all options stand there and none is marked */
     wn_reason reasons[WN_MOST_REASONS];
     uint32_t reason_count;
@@ -52,7 +53,9 @@ typedef struct wn_reading {
     wn_paint paint;
     wn_item_reading *items; /* one per item of the form */
     wn_mark_side sides;
-    wn_arena *arena; /* of the result */
+    bool filled_marks;        /* filled shapes tell choices in this document */
+    uint32_t telling_formats; /* WN_RUN_... that tell choices in this document */
+    wn_arena *arena;          /* of the result */
     wn_report report;
     wn_response *response;
     bool broken_lines;      /* a line feed is where the source's line ended, not the respondent's */

@@ -18,6 +18,9 @@ static const entry reasons[WN_REASON_COUNT] = {
     [WN_REASON_WITHIN_LINE] = {"within-line", 0.85, false, "The question stands in the middle of a line."},
     [WN_REASON_BY_PATTERN] = {"by-pattern", 0.98, false,
                               "The question was found by a pattern of the form definition."},
+    [WN_REASON_RUN_ON] = {"run-on", 0.9, false,
+                          "A label without number or colon was taken for a question by its place alone: the "
+                          "answer begins or ends there."},
     [WN_REASON_DISPLACED] = {"displaced", 0.85, true,
                              "The answer stood before its question and was put where it belongs."},
     [WN_REASON_DISPLACED_FROM] = {"displaced-neighbour", 0.88, true,
@@ -29,7 +32,9 @@ static const entry reasons[WN_REASON_COUNT] = {
                                  "A mark stands between two options and could belong to either."},
     [WN_REASON_MARKED_BY_FORMAT] =
         {"marked-by-format", 0.96, false,
-         "The choice was made by formatting: bold, highlight, underline or strike."},
+         "The choice was made by formatting: bold, highlight, underline, colour or strike."},
+    [WN_REASON_ALL_MARKED] = {"all-marked", 0.88, true,
+                              "All options are formatted as the chosen ones are elsewhere in the document."},
     [WN_REASON_CHOSEN_BY_DELETION] = {"chosen-by-deletion", 0.95, false,
                                       "The options that were not chosen have been deleted."},
     [WN_REASON_OPTION_REWORDED] = {"option-reworded", 0.98, false,

@@ -34,6 +34,11 @@ static void note_anchor(wn_reading *r, const wn_anchor *anchor)
         wn_reading_because(r, anchor->item, WN_REASON_REWORDED);
     if (candidate->flags & WN_CANDIDATE_OTHER_PREFIX)
         wn_reading_because(r, anchor->item, WN_REASON_RENUMBERED);
+    if (candidate->flags & WN_CANDIDATE_RUN_ON) {
+        wn_reading_because(r, anchor->item, WN_REASON_RUN_ON);
+        if (anchor > r->anchors->list.items)
+            wn_reading_because(r, anchor[-1].item, WN_REASON_RUN_ON);
+    }
 }
 
 static bool has_text(const wn_reading *r, size_t start, size_t end)

@@ -25,7 +25,8 @@ static const struct {
     const char *open, *close;
     uint32_t flags;
 } spans[] = {{"**", "**", WN_RUN_BOLD},    {"~~", "~~", WN_RUN_STRIKE},      {"==", "==", WN_RUN_HIGHLIGHT},
-             {"++", "++", WN_RUN_REMOVED}, {"<<", ">>", WN_RUN_PLACEHOLDER}, {"__", "__", WN_RUN_UNDERLINE}};
+             {"++", "++", WN_RUN_REMOVED}, {"<<", ">>", WN_RUN_PLACEHOLDER}, {"__", "__", WN_RUN_UNDERLINE},
+             {"@@", "@@", WN_RUN_COLOURED}};
 
 /* A field, reference or link at `text`; returns the bytes it takes, 0 when there is none. */
 static size_t add_special(const wn_builder *e, const char *text, size_t length)
@@ -84,7 +85,7 @@ static size_t add_break(const wn_builder *e, const char *text)
 static void add_runs(const wn_builder *e, const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
-        size_t plain = strcspn(text + at, "*~=+<_{[\\");
+        size_t plain = strcspn(text + at, "*~=+<_@{[\\");
         plain = plain < length - at ? plain : length - at;
         run(e, text + at, plain, 0);
         at += plain;

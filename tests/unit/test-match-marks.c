@@ -140,6 +140,50 @@ static void options_may_stand_in_tables_and_be_reworded(void)
     CHECK_INT(answer_of("5")->mark_count, 4);
 }
 
+static void a_mark_keeps_to_the_line_within_a_cell(void)
+{
+    match_of(
+        "1. What is the address of the portal of your gardens?\nhttp://a.example/\n"
+        "3. Is there a national plan for the gardens of the county?\nYes, of 1990.\n"
+        "| 5. Which tools do the gardeners of the county use? | a spade or shovel ✓\\na rake\\na garden hose "
+        "✓\\nOther: |\n7. How do you keep the paths free of weeds in spring?\nBy hand.\n");
+    CHECK_TEXT(selected_of("5"), "spade hose");
+    CHECK(!has_reason(answer_of("5"), "marks-unclear"));
+}
+
+static void match_all_lit(const char *yes_no, const char *options)
+{
+    char notation[2000];
+    snprintf(notation, sizeof notation,
+             "1. What is the address of the portal of your gardens?\nhttp://a.example/\n"
+             "3. Is there a national plan for the gardens of the county?\n%s\n"
+             "4. If yes, do you publish the plan online?\n%s\n"
+             "5. Which tools do the gardeners of the county use?\n%s\n",
+             yes_no, yes_no, options);
+    match_of(notation);
+}
+
+static void all_options_lit_as_elsewhere_are_chosen(void)
+{
+    match_all_lit("**Yes**   No", "**a spade or shovel**\n**a rake**\n**a garden hose**\n**Other:**");
+    CHECK_TEXT(selected_of("5"), "spade rake hose other");
+    CHECK(has_reason(answer_of("5"), "all-marked"));
+    CHECK(answer_of("5")->review);
+    match_all_lit("● Yes   ○ No", "● a spade or shovel\n● a rake\n● a garden hose\n● Other:");
+    CHECK_TEXT(selected_of("5"), "spade rake hose other");
+    match_all_lit("[x] Yes   [ ] No", "● a spade or shovel\n● a rake\n● a garden hose\n● Other:");
+    CHECK_INT(answer_of("5")->selected_count, 0);
+}
+
+static void colour_chooses_where_it_differs(void)
+{
+    match_yes_no("\nYes   @@No@@");
+    CHECK_INT(answer_of("3")->boolean, WN_FALSE);
+    CHECK(has_reason(answer_of("3"), "marked-by-format"));
+    match_options("a spade or shovel\n@@a rake@@\na garden hose\nOther:");
+    CHECK_TEXT(selected_of("5"), "rake");
+}
+
 static void a_comment_that_names_options_chooses_none(void)
 {
     match_options("☐ a spade or shovel\n☒ a rake\n☐ a garden hose\n☐ Other:\n"
@@ -175,6 +219,9 @@ int main(void)
     RUN(lost_marks_are_not_guessed);
     RUN(contradictions_are_ambiguous);
     RUN(options_may_stand_in_tables_and_be_reworded);
+    RUN(a_mark_keeps_to_the_line_within_a_cell);
+    RUN(all_options_lit_as_elsewhere_are_chosen);
+    RUN(colour_chooses_where_it_differs);
     RUN(a_comment_that_names_options_chooses_none);
     RUN(typed_words_say_yes_or_no);
     match_help_free();

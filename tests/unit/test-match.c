@@ -232,6 +232,32 @@ static void short_words_of_the_form_follow_its_long_ones(void)
     CHECK_TEXT(answer_of("7")->text, "We weed. Enjoy the spring.");
 }
 
+static void short_labels_may_lose_number_and_colon(void)
+{
+    match_of("1. What is the address of the portal of your gardens?\nhttp://a.example/\n"
+             "2. Please name the keepers of the following:\nRoses http://roses.example/\n"
+             "Vegetables None\nWater Board of Works\n"
+             "3. Is there a national plan for the gardens of the county?\nYes.\n");
+    CHECK_TEXT(answer_of("2.a")->text, "http://roses.example/");
+    CHECK_INT(answer_of("2.b")->status, WN_NOT_APPLICABLE);
+    CHECK_TEXT(answer_of("2.c")->text, "Board of Works");
+    CHECK(has_reason(answer_of("2.c"), "run-on"));
+    CHECK(answer_of("2.c")->confidence < 0.9);
+}
+
+static void a_line_that_begins_as_a_missing_question_is_doubted(void)
+{
+    match_of("1. What is the address of the portal of your gardens?\nhttp://a.example/\n"
+             "2. Please name the keepers of the following:\na. Roses:\nhttp://roses.example/\n"
+             "b. Vegetables:\nhttp://greens.example/\nWater is kept by the county.\n"
+             "3. Is there a national plan for the gardens of the county?\nYes.\n");
+    CHECK_TEXT(answer_of("2.b")->text, "http://greens.example/\nWater is kept by the county.");
+    CHECK(has_reason(answer_of("2.b"), "neighbour-missing"));
+    CHECK(answer_of("2.b")->confidence < 0.9);
+    CHECK_INT(answer_of("2.c")->status, WN_MISSING);
+    CHECK(answer_of("2.c")->confidence < 0.9);
+}
+
 static void displaced_answers_go_back_to_their_question(void)
 {
     const wn_response *r = match_after_head("-\n2. Please name the keepers of the following:\n"
@@ -285,6 +311,8 @@ int main(void)
     RUN(notes_and_comments_stay_with_their_item);
     RUN(every_character_is_accounted_for);
     RUN(short_words_of_the_form_follow_its_long_ones);
+    RUN(short_labels_may_lose_number_and_colon);
+    RUN(a_line_that_begins_as_a_missing_question_is_doubted);
     RUN(displaced_answers_go_back_to_their_question);
     RUN(questions_printed_twice_are_one);
     RUN(a_label_before_all_answers_is_no_answer);
