@@ -78,12 +78,16 @@ def python():
 def commands(build, folder, inbox):
     """What is measured, by name. The first writes the workbook that the library stack copies in size."""
     files = [str(path) for path in sorted(inbox.iterdir())]
-    winnow = [str(build / 'winnow'), 'convert', '-q', str(inbox)]
+    winnow = [str(build / 'winnow'), 'convert', '-q', str(inbox), '--no-cache']
+    unverified = ['--plugin-dir', str(build / 'tests' / 'bench' / 'unverified'), '--format', 'xlsx-unverified']
     table = {
         'winnow, 1 worker': winnow + ['--workers=1', '-o', str(folder / 'one.xlsx')],
         'winnow, 2 workers': winnow + ['--workers=2', '-o', str(folder / 'two.xlsx')],
+        'winnow, a process a document': winnow + ['--workers=1', '--limit', 'worker-documents=1',
+                                                  '-o', str(folder / 'each.xlsx')],
         'winnow, no sandbox': winnow + ['--isolation=none', '-o', str(folder / 'none.xlsx')],
-        'winnow, no sandbox, to jsonl': winnow + ['--isolation=none', '-o', str(folder / 'none.jsonl')],
+        'winnow, 1 worker, unverified': winnow + unverified + ['--workers=1', '-o', str(folder / 'unverified.xlsx')],
+        'winnow, 1 worker, to jsonl': winnow + ['--workers=1', '-o', str(folder / 'one.jsonl')],
         YARDSTICK: [str(build / 'tests' / 'bench' / 'yardstick'), str(folder / 'yardstick.xlsx'),
                     str(folder / 'shape'), str(folder / 'wordings')] + files,
     }
@@ -131,6 +135,14 @@ def start_up(build):
     return statistics.median(measure(build, [str(build / 'winnow'), '--version'])[1] for _ in range(21)) * 1000
 
 
+def second_run(build, folder, inbox):
+    """CPU and wall milliseconds of a first run and of a second one over the same files, with the cache."""
+    command = [str(build / 'winnow'), 'convert', '-q', str(inbox), '-o', str(folder / 'again.xlsx')]
+    (cpu, wall, _), (cpu_again, wall_again, _) = measure(build, command), measure(build, command)
+    return (f'again, nothing changed: CPU {cpu_again * 1000:.0f} ms of {cpu * 1000:.0f} ms, '
+            f'wall {wall_again * 1000:.0f} ms of {wall * 1000:.0f} ms ({wall_again / wall:.3f})')
+
+
 def run(arguments, folder):
     build, inbox = pathlib.Path(arguments.build).resolve(), folder / 'inbox'
     subprocess.run([python(), str(HERE / 'make_inbox.py'), str(inbox), str(arguments.documents), arguments.kind],
@@ -150,7 +162,8 @@ def run(arguments, folder):
     lines = machine(build) + ['', f'{arguments.documents} documents ({arguments.kind}), {megabytes:.1f} MB, '
                               f'{arguments.rounds} rounds; ratio: CPU against the {YARDSTICK}', '']
     lines += table_of(runs, arguments.documents, megabytes)
-    return lines + ['', f'winnow --version: {start_up(build):.1f} ms']
+    os.environ['XDG_STATE_HOME'] = str(folder / 'state')
+    return lines + ['', f'winnow --version: {start_up(build):.1f} ms', second_run(build, folder, inbox)]
 
 
 def main():
