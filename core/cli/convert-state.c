@@ -85,14 +85,20 @@ static const char *place_of_state(const wn_session *session)
     return NULL;
 }
 
-int wn_session_open_state(wn_session *session)
+/* The digest of the context; of nothing where nothing is kept. */
+static bool note_context(wn_session *session, bool keeps)
 {
     wn_hash *hash = wn_hash_new();
-    bool held = hash && digest_context(session, hash) && wn_hash_end(hash, session->context);
+    bool held = hash && (!keeps || digest_context(session, hash)) && wn_hash_end(hash, session->context);
     wn_hash_free(hash);
-    if (!held)
-        return WN_EXIT_INTERNAL;
+    return held;
+}
+
+int wn_session_open_state(wn_session *session)
+{
     const char *place = place_of_state(session);
+    if (!note_context(session, place != NULL))
+        return WN_EXIT_INTERNAL;
     session->state = place ? wn_state_open(place) : -1;
     session->journal = wn_journal_open(session->state, session->context, &session->report);
     if (session->journal)

@@ -18,13 +18,23 @@ static bool must_show(uint32_t point)
            (point >= 0xFDD0 && point <= 0xFDEF) || (point >= 0xE0000 && point <= 0xE007F) || point == BRACKET;
 }
 
+/* How many bytes of plain ASCII text there are at the start. */
+static size_t plain_run(const char *text, size_t length)
+{
+    size_t run = 0;
+    while (run < length && ((text[run] >= ' ' && text[run] < 0x7F) || text[run] == '\n'))
+        run++;
+    return run;
+}
+
 size_t wn_cell_display(wn_bytes *out, const char *text, size_t length)
 {
     size_t from = 0, at = 0, shown = 0;
     while (at < length) {
         uint32_t point = 0;
+        at += plain_run(text + at, length - at);
         size_t step = wn_utf8_decode(text + at, length - at, &point);
-        if (step > 0 && !must_show(point)) {
+        if (at == length || (step > 0 && !must_show(point))) {
             at += step;
             continue;
         }
@@ -54,25 +64,31 @@ static bool is_escape(const char *text, size_t length)
 
 void wn_cell_escape(wn_bytes *out, const char *text, size_t length)
 {
-    size_t from = 0;
-    for (size_t at = 0; at < length; at++) {
-        if (!is_escape(text + at, length - at))
-            continue;
-        wn_bytes_append(out, text + from, at - from);
-        wn_text_add(out, "_x005F");
-        from = at;
+    const char *from = text, *end = text + length, *at = text;
+    while (at < end && (at = memchr(at, '_', (size_t)(end - at))) != NULL) {
+        if (is_escape(at, (size_t)(end - at))) {
+            wn_bytes_append(out, from, (size_t)(at - from));
+            wn_text_add(out, "_x005F");
+            from = at;
+        }
+        at++;
     }
-    wn_bytes_append(out, text + from, length - from);
+    wn_bytes_append(out, from, (size_t)(end - from));
 }
+
+/* Units that one byte may take: the first of what reads like an escape is itself escaped. */
+#define MOST_UNITS 7
 
 size_t wn_cell_piece(const char *text, size_t length)
 {
     size_t at = 0, units = 0, bracket = 0;
     bool open = false;
+    if (length <= WN_CELL_UNITS / MOST_UNITS)
+        return length;
     while (at < length) {
         uint32_t point = 0;
         size_t step = wn_utf8_decode(text + at, length - at, &point);
-        size_t more = point > 0xFFFF ? 2 : is_escape(text + at, length - at) ? 7 : 1;
+        size_t more = point > 0xFFFF ? 2 : is_escape(text + at, length - at) ? MOST_UNITS : 1;
         if (units + more > WN_CELL_UNITS)
             return open && bracket > 0 ? bracket : at;
         if (point == BRACKET) {

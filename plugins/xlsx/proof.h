@@ -1,5 +1,5 @@
-/* Digests of what a worksheet holds, kept while writing and again while reading back. FNV-1a, 64 bits:
- * against accidents, not attacks. */
+/* Digests of what a worksheet holds, kept while writing and again while reading back. After
+ * FNV-1a, of words of 64 bits: against accidents, not attacks. */
 #ifndef WN_XLSX_PROOF_H
 #define WN_XLSX_PROOF_H
 

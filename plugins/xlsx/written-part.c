@@ -2,24 +2,21 @@
 
 #include <string.h>
 
-static bool feed(xmlParserCtxtPtr parser, zip_file_t *file)
+static int read_piece(void *file, char *into, int room)
 {
-    char chunk[32768];
-    zip_int64_t got;
-    while ((got = zip_fread(file, chunk, sizeof chunk)) > 0)
-        if (xmlParseChunk(parser, chunk, (int)got, 0) != 0)
-            return false;
-    return got == 0 && xmlParseChunk(parser, NULL, 0, 1) == 0;
+    return (int)zip_fread(file, into, (zip_uint64_t)room);
 }
 
 bool wn_written_part_parse(zip_t *package, const char *name, xmlSAXHandler *handlers, void *context)
 {
     zip_file_t *file = zip_fopen(package, name, 0);
-    xmlParserCtxtPtr parser = file ? xmlCreatePushParserCtxt(handlers, context, NULL, 0, NULL) : NULL;
+    xmlParserCtxtPtr parser =
+        file ? xmlCreateIOParserCtxt(handlers, context, read_piece, NULL, file, XML_CHAR_ENCODING_NONE)
+             : NULL;
     bool parsed = false;
     if (parser) {
         xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_HUGE);
-        parsed = feed(parser, file);
+        parsed = xmlParseDocument(parser) == 0;
         xmlFreeParserCtxt(parser);
     }
     if (file && zip_fclose(file) != 0)
@@ -30,6 +27,11 @@ bool wn_written_part_parse(zip_t *package, const char *name, xmlSAXHandler *hand
 /* SAX2 hands an ampersand in an attribute on as a character reference. */
 static void copy_value(char *into, const char *value, size_t length)
 {
+    if (!memchr(value, '&', length)) {
+        memcpy(into, value, length);
+        into[length] = '\0';
+        return;
+    }
     for (size_t at = 0; at < length; into++) {
         *into = value[at];
         at += length - at >= 5 && memcmp(value + at, "&#38;", 5) == 0 ? 5 : 1;
