@@ -16,6 +16,7 @@ struct wn_receiver {
     unsigned int last;      /* kind of the last whole text */
     uint32_t sequence;
     uint64_t text_bytes, child_bytes;
+    bool unlisted; /* no memory for a list */
     wn_receive state;
 };
 
@@ -44,6 +45,12 @@ void wn_receiver_free(wn_receiver *receiver)
     free(receiver);
 }
 
+static bool listed(wn_receiver *r, bool pushed)
+{
+    r->unlisted = r->unlisted || !pushed;
+    return pushed;
+}
+
 /* Keeps the text collected so far and reads the struct at `base` from it. */
 static bool take_object(wn_receiver *r, const wn_object *object, void *base, wn_span *ret_packed)
 {
@@ -63,7 +70,7 @@ static bool take_child_head(wn_receiver *r)
     wn_span packed;
     wn_record_child child = {0};
     return r->children.count < r->limits.children && take_object(r, &wn_child_object, &child, &packed) &&
-           WN_LIST_PUSH(&r->children, child);
+           listed(r, WN_LIST_PUSH(&r->children, child));
 }
 
 static bool take_response(wn_receiver *r)
@@ -71,8 +78,8 @@ static bool take_response(wn_receiver *r)
     wn_span packed;
     wn_response *response = wn_arena_take(r->record.arena, sizeof *response);
     return r->responses.count < r->limits.responses && response &&
-           take_object(r, &wn_response_object, response, &packed) && WN_LIST_PUSH(&r->responses, response) &&
-           WN_LIST_PUSH(&r->packed, packed);
+           take_object(r, &wn_response_object, response, &packed) &&
+           listed(r, WN_LIST_PUSH(&r->responses, response) && WN_LIST_PUSH(&r->packed, packed));
 }
 
 static bool take_child_bytes(wn_receiver *r)
@@ -143,7 +150,7 @@ static wn_receive take_packet(wn_receiver *r, const void *packet, size_t length)
     if (goes_on)
         return WN_RECEIVE_MORE;
     if (!take_text(r, kind))
-        return wn_arena_failed(r->record.arena) ? WN_RECEIVE_NO_MEMORY : WN_RECEIVE_BAD;
+        return r->unlisted || wn_arena_failed(r->record.arena) ? WN_RECEIVE_NO_MEMORY : WN_RECEIVE_BAD;
     return kind == WN_FRAME_END ? WN_RECEIVE_DONE : WN_RECEIVE_MORE;
 }
 
