@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define FIRST_CHUNK 4096u
-#define LARGEST_CHUNK (256u * 1024u)
+#define LARGEST_CHUNK ((size_t)256 * 1024)
 
 typedef struct chunk {
     struct chunk *next;

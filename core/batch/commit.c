@@ -1,5 +1,6 @@
 #include "core/batch/commit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A result being listed. */
@@ -19,9 +20,11 @@ static bool was_read(wn_document_status status)
 /* Prints into the arena; NULL when memory fails. */
 static const char *join_texts(wn_arena *arena, const char *first, const char *between, const char *last)
 {
-    size_t length = strlen(first) + strlen(between) + strlen(last);
-    char *text = wn_arena_take(arena, length + 1);
-    return text ? strcat(strcat(strcpy(text, first), between), last) : NULL;
+    size_t size = strlen(first) + strlen(between) + strlen(last) + 1;
+    char *text = wn_arena_take(arena, size);
+    if (text)
+        snprintf(text, size, "%s%s%s", first, between, last);
+    return text;
 }
 
 static bool keep_responses(const wn_commit *commit, const wn_listed_document *document, const char **ids,

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,13 +23,11 @@ static char *join_path(wn_arena *arena, const char *folder, const char *name)
     size_t length = strlen(folder);
     while (length > 1 && folder[length - 1] == '/')
         length--;
-    bool slash = !(length == 1 && *folder == '/');
-    char *path = wn_arena_take(arena, length + slash + strlen(name) + 1);
-    if (!path)
-        return NULL;
-    memcpy(path, folder, length);
-    strcpy(path + length, slash ? "/" : "");
-    strcat(path, name);
+    const char *slash = length == 1 && *folder == '/' ? "" : "/";
+    size_t size = length + strlen(name) + 2;
+    char *path = wn_arena_take(arena, size);
+    if (path)
+        snprintf(path, size, "%.*s%s%s", (int)length, folder, slash, name);
     return path;
 }
 

@@ -157,7 +157,7 @@ static size_t add_letter(wn_buffer *out, const wording_view *view, size_t at, si
 static bool is_breakable(const wording_view *view, word_span word)
 {
     for (size_t i = word.first; i < word.end; i++)
-        if (view->points.items[i].point < 0x80 && view->points.items[i].point <= '9')
+        if (view->points.items[i].point <= '9')
             return false;
     return word.end - word.first >= BREAKABLE_LETTERS;
 }

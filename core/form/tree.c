@@ -202,17 +202,24 @@ static bool read_node(tree_reader *reader, unsigned depth, wn_node **ret_node)
     return read_members(reader, depth + 1, node);
 }
 
+/* Past the beginning or the end of a document, to what follows. */
+static bool advance_twice(tree_reader *reader)
+{
+    bool first = advance(reader);
+    return first && advance(reader);
+}
+
 /* Reads up to the end of the stream, which must hold one document. */
 static wn_node *read_stream(tree_reader *reader)
 {
     wn_node *root = NULL;
-    if (!advance(reader) || !advance(reader))
+    if (!advance_twice(reader))
         return NULL;
     if (reader->event.type == YAML_STREAM_END_EVENT) {
         refuse(reader, "form-syntax", "the file is empty: a definition begins with \"id: ...\"");
         return NULL;
     }
-    if (!advance(reader) || !read_node(reader, 0, &root) || !advance(reader) || !advance(reader))
+    if (!advance(reader) || !read_node(reader, 0, &root) || !advance_twice(reader))
         return NULL;
     if (reader->event.type != YAML_STREAM_END_EVENT) {
         refuse(reader, "form-syntax", "a second document begins here: one file holds one form");

@@ -6,7 +6,7 @@
 #include "core/base/report.h"
 #include "core/form/form.h"
 
-#define WN_FORM_MAX_BYTES (1024u * 1024u)
+#define WN_FORM_MAX_BYTES (1u << 20)
 #define WN_FORM_MAX_DEPTH 40u
 
 typedef enum { WN_NODE_SCALAR, WN_NODE_LIST, WN_NODE_MAP } wn_node_kind;

@@ -18,11 +18,12 @@ bool wn_plugin_has_suffix(const wn_plugin *plugin, const char *name)
 
 bool wn_plugin_has_media_type(const wn_plugin *plugin, const char *media_type)
 {
-    size_t length = media_type ? strcspn(media_type, "; ") : 0;
+    const char *type = media_type ? media_type : "";
+    size_t length = strcspn(type, "; ");
     const char *at = plugin->media_types ? plugin->media_types : "";
     while (*(at += strspn(at, " "))) {
         size_t want = strcspn(at, " ");
-        if (length == want && strncasecmp(media_type, at, want) == 0)
+        if (length == want && strncasecmp(type, at, want) == 0)
             return true;
         at += want;
     }

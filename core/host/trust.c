@@ -45,7 +45,7 @@ bool wn_trust_path(const char *path, wn_buffer *reason)
     }
     if (!check_one(path, false, reason))
         return false;
-    strcpy(folder, path);
+    memcpy(folder, path, strlen(path) + 1);
     for (bool parent = false;; parent = true) {
         char *slash = strrchr(folder, '/');
         if (!slash || strcmp(folder, "/") == 0)

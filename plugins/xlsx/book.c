@@ -107,7 +107,8 @@ static void choose_name(const wn_book *book, char into[128], const char *name)
         char ending[16];
         snprintf(ending, sizeof ending, " %u", i);
         copy_legal(into, name[0] ? name : "Sheet", 31 - strlen(ending));
-        strcat(into, ending);
+        size_t length = strlen(into);
+        snprintf(into + length, 128 - length, "%s", ending);
     }
 }
 

@@ -12,8 +12,8 @@
 
 /* Targets of a sheet's relationships: rId1 is at 0. */
 typedef struct targets {
-    char **list;
-    size_t count;
+    char **items;
+    size_t count, capacity;
     char notes[64]; /* part with the sheet's notes; "" for none */
     bool failed;
 } targets;
@@ -90,7 +90,7 @@ static void read_link(reading *in, const xmlChar **attributes, int count)
     }
     if (wn_written_part_attribute(attributes, count, "id", id, sizeof id)) {
         size_t number = strtoul(id + 3, NULL, 10);
-        const char *to = number > 0 && number <= in->targets->count ? in->targets->list[number - 1] : "";
+        const char *to = number > 0 && number <= in->targets->count ? in->targets->items[number - 1] : "";
         snprintf(target, sizeof target, "%s%s%s", to, has_place ? "#" : "", location);
     } else {
         snprintf(target, sizeof target, "internal:%s", location);
@@ -208,22 +208,17 @@ static void open_relationship(void *context, const xmlChar *name, const xmlChar 
     const char *kind = strrchr(type, '/');
     if (kind && strcmp(kind, "/comments") == 0 && strncmp(target, "../", 3) == 0)
         snprintf(into->notes, sizeof into->notes, "xl/%.50s", target + 3);
-    char *copy = strdup(target);
-    char **list = copy ? realloc(into->list, (into->count + 1) * sizeof *list) : NULL;
-    if (!list) {
-        free(copy);
-        into->failed = true;
-        return;
-    }
-    list[into->count++] = copy;
-    into->list = list;
+    char *copy = WN_ARRAY_GROW(into) ? wn_bytes_copy(target, strlen(target)) : NULL;
+    if (copy)
+        into->items[into->count++] = copy;
+    into->failed = into->failed || !copy;
 }
 
 static void free_targets(targets *of)
 {
     for (size_t i = 0; i < of->count; i++)
-        free(of->list[i]);
-    free(of->list);
+        free(of->items[i]);
+    free(of->items);
 }
 
 static bool read_targets(zip_t *package, size_t number, targets *into)

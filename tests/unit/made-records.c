@@ -354,6 +354,8 @@ made_run *made_run_new(size_t responses, size_t forms)
     static const wn_run_option review = {"review-below", "0.9"};
     static const wn_run_option *const options[] = {&review};
     made_run *made = calloc(1, sizeof *made);
+    if (!made)
+        abort();
     wn_arena *arena = made->arena = wn_arena_new();
     seed_state = 7;
     made->run = (wn_run_info){"winnow", "0.1.0", "2019-06-01T12:00:00Z", 1559390400, options, 1};

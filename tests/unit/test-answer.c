@@ -103,9 +103,7 @@ static void fill_items(sample *s)
 
 static sample *make_sample(void)
 {
-    sample *s = calloc(1, sizeof *s);
-    if (!s)
-        abort();
+    sample *s = check_memory(sizeof *s);
     fill_parts(s);
     fill_items(s);
     s->response = (wn_response){.id = "0123456789abcdef",

@@ -25,10 +25,18 @@ static const char *path_of(const char *name)
     return path[next];
 }
 
+static bool write_text(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return false;
+    bool written = fputs(text, file) >= 0;
+    return fclose(file) == 0 && written;
+}
+
 static void write_file(const char *name, const char *text)
 {
-    FILE *file = fopen(path_of(name), "w");
-    CHECK(file && fputs(text, file) >= 0 && fclose(file) == 0);
+    CHECK(write_text(path_of(name), text));
 }
 
 static char *read_file(const char *name)
@@ -55,8 +63,8 @@ static void folders_come_in_byte_order_of_path(void)
         if (i != 0 && i != 2)
             write_file(names[i], names[i]);
     char first[256], second[256];
-    strcpy(first, path_of("in/b.txt"));
-    strcpy(second, path_of("in/"));
+    snprintf(first, sizeof first, "%s", path_of("in/b.txt"));
+    snprintf(second, sizeof second, "%s", path_of("in/"));
     const char *inputs[] = {first, second};
     wn_inventory inventory;
     CHECK(wn_inventory_take(&inventory, inputs, 2, NULL, NULL));
@@ -169,8 +177,7 @@ static bool put(wn_outputs *outputs, const char *name, const char *text)
 {
     const wn_output *output = wn_outputs_at(outputs, 0);
     const char *path = output->path(output->context, name);
-    FILE *file = path ? fopen(path, "w") : NULL;
-    return file && fputs(text, file) >= 0 && fclose(file) == 0;
+    return path && write_text(path, text);
 }
 
 static void check_content(const char *name, const char *want)

@@ -184,10 +184,11 @@ static int follow_elsewhere(void *context, wn_report *report)
     const wn_records *records = wn_feed_records(feed, NULL, true);
     int count = 0;
     (void)report;
-    for (; records->next_document(records->context); count++)
-        if (write(me->heard, "", 1) != 1)
-            return 255;
-    return records->failed(records->context) ? 100 : count;
+    while (count < 200 && records->next_document(records->context) && write(me->heard, "", 1) == 1)
+        count++;
+    count = records->failed(records->context) ? 201 : count;
+    wn_feed_free(feed);
+    return count;
 }
 
 static bool hears(int descriptor)

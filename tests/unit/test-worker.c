@@ -58,8 +58,11 @@ static wn_receive carry(const wn_record *record, wn_receiver *receiver)
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) != 0)
         return WN_RECEIVE_BAD;
-    if (fork() == 0)
-        _exit(!wn_record_send(ends[0], record));
+    if (fork() == 0) {
+        bool sent = wn_record_send(ends[0], record);
+        wn_receiver_free(receiver);
+        _exit(!sent);
+    }
     close(ends[0]);
     wn_receive state = WN_RECEIVE_MORE;
     for (ssize_t n; state == WN_RECEIVE_MORE && (n = read(ends[1], packet, sizeof packet)) > 0;)

@@ -69,7 +69,7 @@ static void long_text_repeats_what_names_its_row(void)
 {
     begin();
     wn_sheet sheet = open_sheet(0);
-    char *text = malloc(70001);
+    char *text = check_memory(70001);
     memset(text, 'y', 70000);
     text[70000] = '\0';
     wn_row_text(&sheet, 0, WN_STYLE_PLAIN, "k");

@@ -103,7 +103,7 @@ static void any_bytes_come_back(void)
 static void pieces_count_utf16_units(void)
 {
     enum { UNITS = 32767 };
-    char *text = malloc(4 * UNITS + 64);
+    char *text = check_memory(4 * UNITS + 64);
     memset(text, 'a', UNITS + 1);
     CHECK_INT(wn_cell_piece(text, UNITS), UNITS);
     CHECK_INT(wn_cell_piece(text, UNITS + 1), UNITS);
@@ -172,7 +172,7 @@ static void only_safe_addresses_link(void)
     CHECK(wn_address_link(&out, "http://a/<b>%zz"));
     CHECK_TEXT(wn_text_of(&out), "http://a/%3Cb%3E%25zz");
     wn_bytes_free(&out);
-    char *url = calloc(1, 3000);
+    char *url = check_memory(3000);
     memcpy(url, "http://a/", 9);
     memset(url + 9, 'x', 2070);
     CHECK(links(url));

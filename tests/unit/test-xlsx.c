@@ -68,7 +68,7 @@ static void hostile_text_comes_back(void)
 static void long_text_goes_on_in_further_rows(void)
 {
     made_run *made = made_run_new(1, 1);
-    char *ascii = malloc(100001), *faces = malloc(4 * 40000 + 1);
+    char *ascii = check_memory(100001), *faces = check_memory(4 * 40000 + 1);
     memset(ascii, 'x', 100000);
     ascii[100000] = '\0';
     for (size_t i = 0; i < 40000; i++)

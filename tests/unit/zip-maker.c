@@ -10,9 +10,10 @@ void zip_write(zip_maker *zip, const void *bytes, size_t length)
 {
     if (zip->length + length > zip->capacity) {
         zip->capacity = (zip->length + length) * 2;
-        zip->bytes = realloc(zip->bytes, zip->capacity);
-        if (!zip->bytes)
+        void *grown = realloc(zip->bytes, zip->capacity);
+        if (!grown)
             abort();
+        zip->bytes = grown;
     }
     memcpy(zip->bytes + zip->length, bytes, length);
     zip->length += length;
