@@ -114,33 +114,62 @@ def check_variant(bench, number, name, definitions, refusal):
                 f'ends with {done.returncode}\n{errors}{done.stdout}{done.stderr}')
 
 
-# Name, what is done to above/plugins/lines.so, words of the refusal.
+def link_to(place):
+    """Puts a link where `place` is, to what it was."""
+    real = place.with_name(f'real-{place.name}')
+    place.rename(real)
+    place.symlink_to(real)
+    return real
+
+
+def more_beside(file):
+    """Another folder of plugins beside that of `file`."""
+    return shutil.copytree(file.parent, file.parent.with_name('more'))
+
+
+PLACES = [('a plugin', lambda file: file), ('a folder', lambda file: file.parent),
+          ('a folder above', lambda file: file.parent.parent)]
+EVERYBODY, GROUP, OTHER = 'writable for everybody', 'writable for its group', 'belongs to another user'
+
+# Name, what is done to above/plugins/lines.so, words of the refusal (None: taken).
 LAYOUTS = [
-    ('a plugin that everybody can write', lambda file: file.chmod(0o757), 'writable for everybody'),
-    ('a plugin that its group can write', lambda file: file.chmod(0o775), 'writable for its group'),
-    ('a folder that everybody can write', lambda file: file.parent.chmod(0o757), 'writable for everybody'),
-    ('a folder above that everybody can write', lambda file: file.parent.parent.chmod(0o777),
-     'writable for everybody'),
-    ('a link that leads out of the folder', lambda file: (file.parent / 'far.so').symlink_to('/bin/sh'),
-     'leads out'),
+    ('as it should be', lambda file: None, None),
+    ('a link to a plugin of the folder', link_to, None),
+    ('a link to a folder', lambda file: link_to(file.parent), None),
+    ('a link to a folder above', lambda file: link_to(file.parent.parent), None),
+    ('a link to a folder that everybody can write', lambda file: link_to(file.parent).chmod(0o757), EVERYBODY),
+    ('a link to a folder above that everybody can write', lambda file: link_to(file.parent.parent).chmod(0o757), EVERYBODY),
+    ('a link to a plugin that everybody can write', lambda file: link_to(file).chmod(0o757), EVERYBODY),
+    ('a link that leads out of the folder', lambda file: (file.parent / 'far.so').symlink_to('/bin/sh'), 'leads out'),
+    ('a folder in it that leads out', lambda file: (file.parent / 'far').symlink_to(more_beside(file)), 'leads out'),
     ('a link that leads nowhere', lambda file: (file.parent / 'gone.so').symlink_to(file.parent / 'nothing'),
      'cannot be opened'),
     ('a text that is called .so', lambda file: (file.parent / 'text.so').write_text('no\n'), 'cannot be loaded'),
+    ('a folder that everybody can write, but not remove from', lambda file: file.parent.chmod(0o1777), EVERYBODY),
 ]
+for what, place in PLACES:
+    LAYOUTS += [(f'{what} that everybody can write', lambda file, place=place: place(file).chmod(0o757), EVERYBODY),
+                (f'{what} that its group can write', lambda file, place=place: place(file).chmod(0o775), GROUP)]
 if os.geteuid() == 0:
-    LAYOUTS.append(('a plugin of another user', lambda file: os.chown(file, 12345, -1), 'belongs to another user'))
+    LAYOUTS += [(f'{what} of another user', lambda file, place=place: os.chown(place(file), 12345, -1), OTHER)
+                for what, place in PLACES]
+    LAYOUTS.append(('a folder above that everybody can write, but not remove from',
+                    lambda file: file.parent.parent.chmod(0o1777), None))
 
 
 def check_trust(bench, plugin):
     """Whoever could change a plugin, or put one there, decides what runs."""
     for number, (name, change, words) in enumerate(LAYOUTS):
-        folder = bench.folder / f'above-{number}' / 'plugins'
+        folder = bench.folder / f'trust-{number}' / 'above' / 'plugins'
         folder.mkdir(parents=True)
         shutil.copy(plugin, folder)
         change(folder / plugin.name)
         done = bench.winnow('plugins', '--plugin-dir', folder)
-        bench.check(f'refused: {name}', done.returncode == 7 and words in done.stderr,
-                    f'ends with {done.returncode}\n{done.stderr}')
+        if words is None:
+            good = done.returncode == 0 and 'lines' in done.stdout
+        else:
+            good = done.returncode == 7 and words in done.stderr
+        bench.check(f"{'refused' if words else 'taken'}: {name}", good, f'ends with {done.returncode}\n{done.stderr}')
 
 
 def main(meson, build, libdir, *compiler):
