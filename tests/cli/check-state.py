@@ -154,6 +154,35 @@ def an_output_that_is_no_longer_the_same_is_written_again(desk):
     equal(desk.bytes() == before, True)
 
 
+def run_by_nobody(desk, mode):
+    """Whether a run by the user nobody keeps something in the folder that the environment names, when the program
+    has this mode and another group."""
+    program = pathlib.Path(desk.program).with_name(f'winnow-{os.getpid()}-{mode:o}')
+    shutil.copy(desk.program, program)
+    try:
+        os.chown(program, 0, 12345)
+        program.chmod(mode)
+        environment = dict(os.environ, XDG_STATE_HOME=str(desk.state))
+        done = subprocess.run([program, 'convert', 'inbox', '-o', f'{mode:o}.json', *desk.options], cwd=desk.folder, env=environment,
+                              user=65534, group=65534, extra_groups=[], capture_output=True, text=True, check=False)
+    finally:
+        program.unlink()
+    assert done.returncode == 0, done
+    kept = desk.state.exists()
+    shutil.rmtree(desk.state, ignore_errors=True)
+    return kept
+
+
+def the_environment_of_a_privileged_program_is_not_believed(desk):
+    desk.folder.chmod(0o777)
+    equal(run_by_nobody(desk, 0o755), True)
+    equal(run_by_nobody(desk, 0o2755), False)
+
+
+if os.geteuid() == 0:
+    check(the_environment_of_a_privileged_program_is_not_believed)
+
+
 def main():
     program, options = sys.argv[1], sys.argv[2:]
     print(f'1..{len(CHECKS)}')
