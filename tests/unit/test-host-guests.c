@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/host/host.h"
+#include "tests/fuzz/fuzz.h"
 #include "tests/unit/check.h"
 
 static wn_plugin_host *host; /* with the option encoding=latin1, 3 members of 20 bytes and 30 in all */
@@ -358,6 +359,100 @@ static void a_file_is_no_plugin_folder(void)
     wn_arena_free(arena);
 }
 
+/* Each allocation refused in turn, until none is: what is had is whole, or memory is given as the reason. */
+
+CONTAINER(generous)
+{
+    (void)state, (void)table, (void)source;
+    wn_status status = to->property(to->context, "subject", "Return");
+    for (int i = 0; status >= 0 && i < 3; i++)
+        status = push(to, "a.txt", "text");
+    return status;
+}
+
+static bool extract_once(void)
+{
+    wn_loaded_plugin plugin = {.descriptor = {.kind = WN_KIND_CONTAINER, .extract = generous}};
+    wn_input input = {(const unsigned char *)"x", 1, "a.eml", NULL};
+    wn_record record;
+    CHECK(wn_record_init(&record));
+    wn_report report = {.arena = record.arena};
+    fuzz_memory_scarce(true);
+    wn_status status = wn_host_extract(host, &plugin, &input, &report, &record);
+    fuzz_memory_scarce(false);
+    bool failed = fuzz_memory_failed();
+    CHECK_INT(status, failed ? WN_NO_MEMORY : WN_DONE);
+    CHECK_INT(record.child_count, failed ? record.child_count : 3);
+    for (size_t i = 0; i < record.child_count; i++)
+        CHECK(record.children[i].length == 4 && memcmp(record.children[i].bytes, "text", 4) == 0);
+    wn_report_free(&report);
+    wn_record_free(&record);
+    return failed;
+}
+
+static bool bid_once(void)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_report report = {.arena = arena};
+    wn_input input = {(const unsigned char *)"..B~", 4, "a.guest", NULL};
+    wn_host_bid *bids = NULL;
+    size_t count = 0;
+    fuzz_memory_scarce(true);
+    bool held = wn_host_bids(host, &input, arena, &report, &bids, &count);
+    fuzz_memory_scarce(false);
+    bool failed = fuzz_memory_failed();
+    CHECK(held || failed);
+    CHECK(!held || (count > 0 && bids[0].bid.score == 60));
+    wn_report_free(&report);
+    wn_arena_free(arena);
+    return failed;
+}
+
+static wn_status read_a_paragraph(const void *state, const wn_host *table, const wn_source *source,
+                                  const wn_builder *to)
+{
+    wn_block_info block = {.size = sizeof block, .kind = WN_BLOCK_PARAGRAPH};
+    wn_run run = {.size = sizeof run, .text = "text", .length = 4};
+    (void)state, (void)table, (void)source;
+    wn_status status = to->open_block(to->context, &block);
+    status = status < 0 ? status : to->run(to->context, &run);
+    status = status < 0 ? status : to->close_block(to->context);
+    return status < 0 ? status : to->total(to->context, 4);
+}
+
+static bool read_once(void)
+{
+    wn_arena *arena = wn_arena_new();
+    wn_report report = {.arena = arena};
+    wn_document *document = NULL;
+    wn_loaded_plugin plugin = {.descriptor = {.kind = WN_KIND_READER, .read = read_a_paragraph}};
+    wn_input input = {(const unsigned char *)"x", 1, "a.txt", NULL};
+    fuzz_memory_scarce(true);
+    wn_status status = wn_host_read(host, &plugin, &input, &report, &document);
+    fuzz_memory_scarce(false);
+    bool failed = fuzz_memory_failed();
+    CHECK_INT(status, failed ? WN_NO_MEMORY : WN_DONE);
+    CHECK(failed || (document && document->total == 4));
+    wn_document_free(document);
+    wn_report_free(&report);
+    wn_arena_free(arena);
+    return failed;
+}
+
+static void memory_that_runs_out_is_said(void)
+{
+    static bool (*const calls[])(void) = {extract_once, bid_once, read_once};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        for (int all = 0; all < 2; all++) {
+            size_t first = 1;
+            do
+                fuzz_memory_plan(first++, all);
+            while (calls[i]() && first < 1000);
+            CHECK(first > 2 && first < 1000);
+        }
+    fuzz_memory_plan(0, false);
+}
+
 int main(int argc, char **argv)
 {
     (void)argc;
@@ -372,6 +467,7 @@ int main(int argc, char **argv)
     RUN(what_a_writer_says_of_a_file_is_checked);
     RUN(records_that_were_lost_fail_the_writer);
     RUN(a_file_is_no_plugin_folder);
+    RUN(memory_that_runs_out_is_said);
     wn_host_close(host);
     wn_report_free(&opening);
     wn_arena_free(opening.arena);
