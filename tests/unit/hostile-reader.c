@@ -107,11 +107,12 @@ static void overflow_the_stack(void)
 
 static void allocate(void)
 {
-    for (size_t size = 1u << 20;; size += size / 2) {
-        char *memory = malloc(size);
-        if (!memory)
+    static char *kept[100];
+    for (size_t i = 0, size = 1u << 20; i < 100; i++, size += size / 2) {
+        kept[i] = malloc(size);
+        if (!kept[i])
             abort();
-        memset(memory, 1, size);
+        memset(kept[i], 1, size);
     }
 }
 

@@ -143,7 +143,7 @@ static char *draw_text(void)
 {
     size_t room = draw(40) == 0 ? 90000 : 1 + draw(200), used = 0;
     bool raw = draw(3) == 0;
-    char *text = malloc(room + 40);
+    char *text = check_memory(room + 40);
     while (used < room) {
         const char *piece = pieces[draw(sizeof pieces / sizeof *pieces)];
         if (raw)
