@@ -189,7 +189,7 @@ static void add_response(wn_sheet *sheet, const wn_overview *overview, const sum
     wn_row_text(sheet, FILE_NAME, WN_STYLE_PLAIN, file_of(overview, one));
     if (one->place.worksheet[0])
         wn_row_jump(sheet, FILE_NAME, one->place.worksheet, one->place.row);
-    wn_row_text(sheet, SENDER, WN_STYLE_FADED, one->texts[SENDER]);
+    wn_row_text(sheet, SENDER, WN_STYLE_PLAIN, one->texts[SENDER]);
     wn_row_date(sheet, SENT, WN_STYLE_TIME, WN_STYLE_PLAIN, one->texts[SENT]);
     add_figures(sheet, one, WN_STYLE_TALLY, WN_STYLE_SHARE);
     wn_row_number(sheet, LOWEST, WN_STYLE_CONFIDENCE, one->lowest);
