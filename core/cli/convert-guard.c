@@ -47,12 +47,26 @@ static int inspect_file(wn_guarded *guarded)
     return answer;
 }
 
+/* A workbook of hundreds of returns is larger than any return. It is read piece by piece, so that only time
+ * is at stake, and that has a limit of its own. */
+static wn_settings widen(const wn_settings *settings)
+{
+    static const wn_limit_id volumes[] = {WN_LIMIT_PART_BYTES, WN_LIMIT_PACKAGE_BYTES, WN_LIMIT_XML_ELEMENTS};
+    wn_settings wide = *settings;
+    for (size_t i = 0; i < sizeof volumes / sizeof *volumes; i++) {
+        const wn_limit *row = wn_limits_row(&settings->limits, volumes[i]);
+        wn_limits_set(&wide.limits, row->name, row->ceiling);
+    }
+    return wide;
+}
+
 /* Runs in a process of its own, which alone loads the writers. */
 static int inspect_output(void *context, wn_report *report)
 {
     wn_guarded *guarded = context;
     const wn_settings *settings = guarded->session->settings;
-    wn_plugin_host *host = wn_load_host(settings, 1u << WN_KIND_WRITER, report);
+    const wn_settings wide = widen(settings);
+    wn_plugin_host *host = wn_load_host(&wide, 1u << WN_KIND_WRITER, report);
     int answer = ANSWER_FIRST + WN_EXISTING_UNTOUCHED;
     if (!host)
         return ANSWER_UNKNOWN;
