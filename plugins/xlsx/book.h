@@ -22,6 +22,7 @@ typedef struct wn_sheet_proof {
     uint64_t cells, cell_count; /* over row, column, kind and value */
     uint64_t links, link_count; /* over row, column and target */
     uint64_t notes, note_count; /* over row, column and text */
+    uint64_t blank_count;       /* cells with a style alone: the reviewer's are unlocked by theirs */
     uint64_t hidden_count;      /* rows hidden */
     uint64_t validations, conditions, filters;
     bool is_protected;

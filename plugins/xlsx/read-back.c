@@ -26,6 +26,8 @@ static const char *difference(const wn_sheet_proof *meant, const wn_sheet_proof 
         return "number of cells";
     if (meant->cells != found->cells)
         return "cells";
+    if (meant->blank_count != found->blank_count)
+        return "empty cells";
     if (meant->link_count != found->link_count || meant->links != found->links)
         return "links";
     if (meant->note_count != found->note_count || meant->notes != found->notes)

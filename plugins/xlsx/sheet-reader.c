@@ -148,7 +148,9 @@ static void close_sheet_element(void *context, const xmlChar *name, const xmlCha
         return;
     if (strcmp((const char *)name, "t") == 0 || strcmp((const char *)name, "v") == 0) {
         in->in_text = false;
-    } else if (strcmp((const char *)name, "c") == 0 && in->text.length > 0) {
+    } else if (strcmp((const char *)name, "c") == 0 && in->text.length == 0) {
+        in->proof->blank_count++;
+    } else if (strcmp((const char *)name, "c") == 0) {
         if (in->is_string) {
             unescape(&in->text);
             wn_proof_text(in->proof, in->row, in->column, in->text.data, in->text.length);

@@ -24,6 +24,12 @@ static lxw_format *format_of(const wn_sheet *sheet, wn_style style, bool right_t
     return right_to_left ? styles->right[style] : styles->left[style];
 }
 
+static void put_blank(wn_sheet *sheet, lxw_row_t row, lxw_col_t column, lxw_format *format)
+{
+    proof_of(sheet)->blank_count++;
+    wn_book_check(sheet->book, worksheet_write_blank(sheet->worksheet, row, column, format));
+}
+
 /* Writes displayed text into one cell of the worksheet. */
 static void put_text(wn_sheet *sheet, lxw_row_t row, size_t column, const char *text, size_t length,
                      lxw_format *format, const char *target)
@@ -33,7 +39,7 @@ static void put_text(wn_sheet *sheet, lxw_row_t row, size_t column, const char *
     const char *escaped = wn_text_of(&sheet->scratch);
     lxw_col_t at = (lxw_col_t)column;
     if (length == 0) {
-        wn_book_check(sheet->book, worksheet_write_blank(sheet->worksheet, row, at, format));
+        put_blank(sheet, row, at, format);
         return;
     }
     wn_proof_text(proof_of(sheet), row, (uint32_t)column, text, length);
@@ -310,7 +316,7 @@ static bool put_cell(wn_sheet *sheet, size_t column, bool again)
         wn_book_check(sheet->book,
                       worksheet_write_number(sheet->worksheet, sheet->row, at, cell->number, format));
     } else if (cell->kind != WN_CELL_NONE) {
-        wn_book_check(sheet->book, worksheet_write_blank(sheet->worksheet, sheet->row, at, format));
+        put_blank(sheet, sheet->row, at, format);
     }
     if (cell->note.length > 0 && !again)
         put_note(sheet, column, &cell->note);

@@ -35,7 +35,7 @@ static const wn_look looks[WN_STYLES] = {
     [WN_STYLE_CONFIDENCE] = {.number_format = "0.00"},
     [WN_STYLE_LINK] = {.ink = 0x1F5C99, .wrap = true, .underline = true},
     [WN_STYLE_JUMP] = {.ink = 0x1F5C99, .underline = true},
-    [WN_STYLE_INPUT] = {.fill = 0xFFFBEF, .wrap = true, .unlocked = true},
+    [WN_STYLE_INPUT] = {.number_format = "@", .fill = 0xFFFBEF, .left = true, .wrap = true, .unlocked = true},
     [WN_STYLE_TOTAL] = {.fill = 0xE9EEF2, .bold = true},
     [WN_STYLE_TOTAL_COUNT] = {.number_format = TALLY, .fill = 0xE9EEF2, .bold = true},
     [WN_STYLE_TOTAL_SHARE] = {.number_format = "0%", .fill = 0xE9EEF2, .bold = true},

@@ -150,6 +150,13 @@ def check_shape():
         differ("protection")
     if run["responses"] and [v.formula1 for v in review.data_validations.dataValidation] != ['"accept,correct,query,reject"']:
         differ("validation")
+    head = {c.value: c for c in review[4]}
+    for title in ("Decision", "Corrected value", "Reviewer", "Comment"):
+        cells = [review.cell(n, head[title].column) for n in range(5, review.max_row + 1)]
+        if any(c.protection.locked or c.number_format != "@" for c in cells):
+            differ("locked, or not for text", title)
+    if run["responses"] and not review.cell(5, head["Answer, word for word"].column).protection.locked:
+        differ("answers are not locked")
     twice = any(c["Question in the form's main language"] for c, _, _ in table("Review"))
     if bool(review.column_dimensions["G"].hidden) == twice:
         differ("column of the main language", twice)

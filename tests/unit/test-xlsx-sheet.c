@@ -224,6 +224,8 @@ static void write_one(void)
     wn_row_link(&sheet, 2, "https://example.org/?a=1&b=2#c");
     wn_row_hide(&sheet);
     wn_row_end(&sheet);
+    wn_row_empty(&sheet, 1, WN_STYLE_INPUT);
+    wn_row_end(&sheet);
     wn_sheet_close(&sheet);
     CHECK_INT(wn_book_close(&book), WN_DONE);
 }
@@ -272,6 +274,10 @@ static void every_difference_is_noticed(void)
     check_noticed();
     write_one();
     book.proofs[0].hidden_count = 0;
+    check_noticed();
+    write_one();
+    CHECK_INT(book.proofs[0].blank_count, 1);
+    book.proofs[0].blank_count = 0;
     check_noticed();
     write_one();
     CHECK_INT(truncate(path, 3000), 0);
