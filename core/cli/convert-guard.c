@@ -85,7 +85,7 @@ static const char *why_refused(int answer)
     case ANSWER_FIRST + WN_EXISTING_UNTOUCHED:
         return NULL;
     case ANSWER_FIRST + WN_EXISTING_EDITED:
-        return "holds decisions or comments of a reviewer";
+        return "holds decisions, comments or other entries of a reviewer";
     case ANSWER_FIRST + WN_EXISTING_FOREIGN:
         return "was not written by winnow";
     default:

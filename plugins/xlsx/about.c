@@ -1,3 +1,4 @@
+#include "plugins/xlsx/existing-cells.h"
 #include "plugins/xlsx/sheets.h"
 
 enum { LABEL, TEXT, COLUMNS };
@@ -60,6 +61,18 @@ static void add_forms(wn_sheet *sheet, const wn_records *records)
     wn_bytes_free(&words);
 }
 
+/* What is in the other sheets by now, so that it is noticed when a person has put in more. */
+static void add_filled_cells(wn_sheet *sheet)
+{
+    const wn_book *book = sheet->book;
+    uint64_t filled = 0;
+    for (size_t i = 0; i < book->proof_count; i++)
+        filled += i == sheet->proof ? 0 : book->proofs[i].cell_count;
+    wn_row_text(sheet, LABEL, WN_STYLE_STRONG, WN_EXISTING_FILLED);
+    wn_row_number(sheet, TEXT, WN_STYLE_NUMBER_BESIDE, (double)filled);
+    wn_row_end(sheet);
+}
+
 static void add_confidence(wn_sheet *sheet)
 {
     wn_bytes words = {0};
@@ -90,6 +103,7 @@ void wn_about_write(wn_sheet *sheet, wn_book *book)
     add_line(sheet, "Version", records->run->version);
     add_line(sheet, "Time", records->run->time);
     add_line(sheet, "Read", counts);
+    add_filled_cells(sheet);
     add_section(sheet, "Forms");
     add_forms(sheet, records);
     if (records->run->option_count > 0)

@@ -14,11 +14,9 @@ wn_text_meaning wn_text_meaning_of(const char *text, size_t length)
     static const struct {
         const char *title;
         wn_text_meaning meaning;
-    } headers[] = {{"Key", WN_TEXT_KEY},
-                   {"Decision", WN_TEXT_DECISION},
-                   {"Corrected value", WN_TEXT_CORRECTED},
-                   {"Reviewer", WN_TEXT_REVIEWER},
-                   {"Comment", WN_TEXT_COMMENT}};
+    } headers[] = {{WN_EXISTING_FILLED, WN_TEXT_FILLED}, {"Key", WN_TEXT_KEY},
+                   {"Decision", WN_TEXT_DECISION},       {"Corrected value", WN_TEXT_CORRECTED},
+                   {"Reviewer", WN_TEXT_REVIEWER},       {"Comment", WN_TEXT_COMMENT}};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         if (strlen(headers[i].title) == length && memcmp(headers[i].title, text, length) == 0)
             return headers[i].meaning;
@@ -54,10 +52,19 @@ void wn_existing_cell(wn_existing_sheet *sheet, uint32_t row, uint32_t column, w
 {
     if (row != sheet->row)
         begin_row(sheet, row);
+    sheet->filled += meaning != WN_TEXT_EMPTY;
+    if (meaning == WN_TEXT_FILLED)
+        sheet->filled_row = row;
     if (sheet->header_row == 0 && meaning >= WN_TEXT_KEY)
         sheet->columns[meaning] = column;
     else if (sheet->header_row > 0 && meaning != WN_TEXT_EMPTY && is_reviewers(sheet, column))
         sheet->edited = true;
+}
+
+void wn_existing_number(wn_existing_sheet *sheet, uint64_t number)
+{
+    if (sheet->filled_row > 0 && sheet->filled_row == sheet->row && sheet->stated == 0)
+        sheet->stated = number;
 }
 
 void wn_existing_sheet_end(wn_existing_sheet *sheet)

@@ -139,8 +139,11 @@ static wn_status end_sheet_element(void *context, int token)
         in->in_text = false;
     else if (token == PHONETIC)
         in->in_phonetic = false;
-    else if (token == CELL)
-        wn_existing_cell(&in->sheet, in->row, in->column, meaning_of_cell(in));
+    if (token != CELL)
+        return WN_DONE;
+    wn_existing_cell(&in->sheet, in->row, in->column, meaning_of_cell(in));
+    if (in->kind[0] == '\0' || strcmp(in->kind, "n") == 0)
+        wn_existing_number(&in->sheet, strtoull(in->text, NULL, 10));
     return WN_DONE;
 }
 
@@ -174,24 +177,35 @@ static bool is_worksheet(const wn_relationship *part)
     return !part->external && kind && strcmp(kind, "/worksheet") == 0;
 }
 
-static wn_status read_sheets(inspection *in, const wn_relationships *parts, uint32_t *ret_existing)
+static wn_status read_sheet(inspection *in, const char *part)
 {
     const wn_xml_handler handler = {in, start_element, end_sheet_element, take_text};
+    in->sheet = (wn_existing_sheet){0};
+    in->row = in->column = 0;
+    wn_status status = wn_part_parse(in->package, in->host, part, in->vocabulary, &handler, &in->elements);
+    wn_existing_sheet_end(&in->sheet);
+    return status;
+}
+
+/* About states how many cells there were; who types into an empty one, of whatever sheet, makes them more. */
+static wn_status read_sheets(inspection *in, const wn_relationships *parts, uint32_t *ret_existing)
+{
     wn_status status = WN_DONE;
+    uint64_t filled = 0, stated = 0;
     *ret_existing = WN_EXISTING_FOREIGN;
     for (size_t i = 0; i < parts->count && status >= 0; i++) {
         if (!is_worksheet(&parts->items[i]))
             continue;
-        in->sheet = (wn_existing_sheet){0};
-        in->row = in->column = 0;
-        status = wn_part_parse(in->package, in->host, parts->items[i].target, in->vocabulary, &handler,
-                               &in->elements);
-        wn_existing_sheet_end(&in->sheet);
+        status = read_sheet(in, parts->items[i].target);
+        filled += in->sheet.stated > 0 ? 0 : in->sheet.filled;
+        stated = in->sheet.stated > 0 ? in->sheet.stated : stated;
         if (in->sheet.header_row > 0 && *ret_existing == WN_EXISTING_FOREIGN)
             *ret_existing = WN_EXISTING_UNTOUCHED;
         if (in->sheet.edited)
             *ret_existing = WN_EXISTING_EDITED;
     }
+    if (*ret_existing == WN_EXISTING_UNTOUCHED && stated > 0 && filled > stated)
+        *ret_existing = WN_EXISTING_EDITED;
     return status;
 }
 

@@ -10,7 +10,7 @@ void wn_existing_fini(void *state);
 
 /* Callback `inspect_existing` of wn_plugin. A sheet is known by the header of Review, in whatever program,
  * place and under whatever name it was saved again; a text or number below one of the reviewer's headers is
- * their work. */
+ * their work, and so is one in any other cell that was empty. */
 wn_status wn_existing_inspect(const void *state, const wn_host *host, const wn_source *source,
                               uint32_t *ret_existing);
 

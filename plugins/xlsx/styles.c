@@ -40,6 +40,7 @@ static const wn_look looks[WN_STYLES] = {
     [WN_STYLE_TOTAL_COUNT] = {.number_format = TALLY, .fill = 0xE9EEF2, .bold = true},
     [WN_STYLE_TOTAL_SHARE] = {.number_format = "0%", .fill = 0xE9EEF2, .bold = true},
     [WN_STYLE_NUMBER] = {.number_format = "#,##0"},
+    [WN_STYLE_NUMBER_BESIDE] = {.number_format = "#,##0", .left = true},
     [WN_STYLE_FRACTION] = {.number_format = "#,##0.0#########"},
     [WN_STYLE_DOUBTFUL_FIGURE] = {.fill = 0xFFF9E3, .right = true},
     [WN_STYLE_DOUBTFUL_DATE] = {.number_format = "yyyy-mm-dd", .fill = 0xFFF9E3, .left = true},

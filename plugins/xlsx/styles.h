@@ -33,8 +33,9 @@ typedef enum {
     WN_STYLE_TOTAL,
     WN_STYLE_TOTAL_COUNT,
     WN_STYLE_TOTAL_SHARE,
-    WN_STYLE_NUMBER,   /* of a matrix, in the format of its value */
-    WN_STYLE_FRACTION, /* the same, not a whole one */
+    WN_STYLE_NUMBER,        /* of a matrix, in the format of its value */
+    WN_STYLE_NUMBER_BESIDE, /* its label, at the left */
+    WN_STYLE_FRACTION,      /* the same, not a whole one */
     WN_STYLE_DOUBTFUL_FIGURE,
     WN_STYLE_DOUBTFUL_DATE,
     WN_STYLE_ANSWERED, /* and the other statuses in order of wn_answer_status */

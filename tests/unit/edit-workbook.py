@@ -1,7 +1,8 @@
 """edit-workbook.py FROM.xlsx TO.xlsx WHAT: saves a workbook again as a reviewer's program would.
 
 WHAT: "nothing"; "decision", "comment", "spaces" put that into a row of Review; "moved" renames Review, puts it
-last and inserts rows and a column; "foreign" makes a workbook of another kind. Exit 77 without openpyxl."""
+last and inserts rows and a column; "column" and "sheet" put text beside Overview's table and into a sheet of its
+own; "foreign" makes a workbook of another kind. Exit 77 without openpyxl."""
 import sys
 import warnings
 
@@ -28,4 +29,8 @@ else:
         review.insert_rows(1, 4)
         review.insert_cols(2)
         workbook.move_sheet(review, 8)
+    if what == "column":
+        workbook["Overview"].cell(20, 30).value = "given to AB"
+    if what == "sheet":
+        workbook.create_sheet("Notes")["A1"] = "to be asked"
 workbook.save(target)

@@ -100,6 +100,12 @@ static void reviewers_input_is_seen(void)
     check_after("moved", WN_EXISTING_EDITED);
 }
 
+static void entries_anywhere_are_seen(void)
+{
+    check_after("column", WN_EXISTING_EDITED);
+    check_after("sheet", WN_EXISTING_EDITED);
+}
+
 static void other_workbook_is_foreign(void)
 {
     check_after("foreign", WN_EXISTING_FOREIGN);
@@ -123,6 +129,7 @@ int main(int count, char **arguments)
     made_run_free(made);
     RUN(own_workbook_is_untouched);
     RUN(reviewers_input_is_seen);
+    RUN(entries_anywhere_are_seen);
     RUN(other_workbook_is_foreign);
     RUN(no_workbook_is_refused);
     return check_done();
