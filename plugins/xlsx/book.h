@@ -36,6 +36,7 @@ typedef struct wn_book {
     lxw_error error; /* the first; NO_ERROR while all is well */
     bool no_memory;
     double review_below; /* the confidence below which this run put answers to review */
+    uint32_t last_row;   /* 0-based; the last a worksheet may use */
     size_t notes_left, note_bytes_left, notes_refused;
     size_t links_left, link_bytes_left, links_refused;
     wn_sheet_proof *proofs; /* one per worksheet in order */

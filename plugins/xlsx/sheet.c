@@ -146,8 +146,6 @@ void wn_sheet_open(wn_sheet *sheet)
 {
     sheet->cells = calloc(sheet->column_count, sizeof *sheet->cells);
     sheet->widths = calloc(sheet->column_count, sizeof *sheet->widths);
-    if (sheet->last_row == 0)
-        sheet->last_row = LXW_ROW_MAX - 1;
     if (!sheet->cells || !sheet->widths) {
         wn_book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
@@ -386,7 +384,7 @@ lxw_row_t wn_row_end(wn_sheet *sheet)
     bool more = true;
     note_widths(sheet);
     for (bool again = false; more; again = true) {
-        if (sheet->row > sheet->last_row) {
+        if (sheet->row > sheet->book->last_row) {
             end_part(sheet);
             begin_part(sheet);
             first = again ? first : sheet->row;

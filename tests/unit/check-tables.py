@@ -4,6 +4,7 @@ BOM and SAFE are "yes" where the tables were written with that option. Exit 1 wi
 import csv
 import json
 import os
+import re
 import sys
 
 folder, run_path, bom, safe = (sys.argv + ["no", "no"])[1:5]
@@ -22,7 +23,30 @@ def table(name):
     resource = next(r for r in package["resources"] if r["name"] == name)
     if rows[0] != [f["name"] for f in resource["schema"]["fields"]] or resource["path"] != name + ".csv":
         differences.append((name, "schema"))
+    for field, column in zip(resource["schema"]["fields"], zip(*rows[1:])):
+        wrong = [value for value in column if value and not fits(value, field["type"])]
+        if wrong or not field["description"]:
+            differences.append((name, field["name"], wrong[:1]))
     return [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+def fits(value, kind):
+    """Whether a value can be read as a type of Table Schema; the empty value is none of any type."""
+    pattern = {"string": ".*", "integer": "-?[0-9]+", "boolean": "true|false",
+               "number": r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?"}[kind]
+    return re.fullmatch(pattern, value, re.S) is not None
+
+
+def check_package():
+    """What the Data Package and Tabular Data Resource specifications ask for."""
+    same("profile", package["profile"], "tabular-data-package")
+    for resource in package["resources"]:
+        same("resource", (resource["profile"], resource["encoding"], resource["path"]),
+             ("tabular-data-resource", "utf-8", resource["name"] + ".csv"))
+        names = [f["name"] for f in resource["schema"]["fields"]]
+        same("field names differ", len(set(names)), len(names))
+    for name in [package["name"]] + [r["name"] for r in package["resources"]]:
+        same("name", bool(re.fullmatch("[-a-z0-9._/]+", name)), True)
 
 
 def text(value):
@@ -35,6 +59,7 @@ def same(what, found, meant):
         differences.append((what, found, meant))
 
 
+check_package()
 items = [(r, i) for r in run["responses"] for i in r["items"]]
 answers = table("answers")
 same("answers", len(answers), len(items))

@@ -25,8 +25,9 @@ static wn_sheet open_sheet(uint32_t last_row)
                       .title = "Table",
                       .columns = columns,
                       .column_count = 3,
-                      .has_filter = true,
-                      .last_row = last_row};
+                      .has_filter = true};
+    if (last_row)
+        book.last_row = last_row;
     wn_sheet_open(&sheet);
     return sheet;
 }
@@ -62,6 +63,42 @@ static void full_worksheet_goes_on_in_the_next(void)
     CHECK_INT(book.proofs[2].cell_count, 1 + 3 + 2 * 4);
     CHECK_INT(wn_book_close(&book), WN_DONE);
     CHECK_INT(wn_read_back(&book, path), WN_DONE);
+    end();
+}
+
+/* Every part of Review is one to work in. */
+static void full_review_goes_on_as_review_2(void)
+{
+    begin();
+    made_run *answered = made_run_new(2, 1);
+    book.last_row = 3 + 60; /* three rows above the answers, and the header */
+    wn_sheet review;
+    wn_review_place places[2];
+    wn_review_open(&review, &book);
+    for (size_t i = 0; i < 2; i++) {
+        wn_subject subject = {.response = answered->responses[i], .form = answered->forms[0], .name = "R"};
+        made_answer(answered, i, 46)->review = 1;
+        for (size_t j = 0; j < 46; j++)
+            made_answer(answered, i, j)->review = 0;
+        places[i] = wn_review_add(&review, &subject);
+    }
+    wn_sheet_close(&review);
+    CHECK_INT(book.proof_count, 2);
+    CHECK_TEXT(places[0].worksheet, "Review");
+    CHECK_INT(places[0].row, 4 + 46);
+    CHECK_TEXT(places[1].worksheet, "Review 2");
+    CHECK_INT(places[1].row, 4 + 93 - 60);
+    for (size_t i = 0; i < 2; i++) {
+        CHECK(book.proofs[i].is_protected);
+        CHECK_INT(book.proofs[i].filters, 1);
+        CHECK_INT(book.proofs[i].validations, 1);
+        CHECK_INT(book.proofs[i].conditions, 10);
+    }
+    CHECK_INT(book.proofs[0].hidden_count, 59);
+    CHECK_INT(book.proofs[1].hidden_count, 33);
+    CHECK_INT(wn_book_close(&book), WN_DONE);
+    CHECK_INT(wn_read_back(&book, path), WN_DONE);
+    made_run_free(answered);
     end();
 }
 
@@ -175,9 +212,9 @@ static void rows_above_the_header_stand_on_every_part(void)
                       .title = "Table",
                       .columns = columns,
                       .column_count = 3,
-                      .last_row = 4,
                       .above = write_above,
                       .context = "context"};
+    book.last_row = 4;
     wn_sheet_open(&sheet);
     CHECK_INT(sheet.header_row, 2);
     for (int i = 0; i < 3; i++) {
@@ -290,6 +327,7 @@ int main(int count, char **arguments)
         return 2;
     snprintf(path, sizeof path, "%s/test-sheet.xlsx", arguments[1]);
     RUN(full_worksheet_goes_on_in_the_next);
+    RUN(full_review_goes_on_as_review_2);
     RUN(long_text_repeats_what_names_its_row);
     RUN(links_and_notes_end_at_their_limits);
     RUN(links_and_notes_end_at_their_bytes);
