@@ -28,6 +28,9 @@ static const char *const guide[][2] = {
      "Not "
      "applicable: the respondent says so. Ambiguous: more than one reading. Cannot tell: this file does not "
      "show it."},
+    {"Overwriting",
+     "A later run does not overwrite this workbook once more of its cells are filled than are counted "
+     "above, or a decision is taken."},
     {"Signs in brackets", "A character that cannot be seen or would reorder the text is shown by its number, "
                           "U+ and four or more digits in "
                           "white square brackets; a byte that is no character as x and two digits. Text over "

@@ -34,23 +34,23 @@ enum {
 
 static const wn_column columns[COLUMNS] = {
     [KEY] = {"Key", 24, .hidden = true, .repeated = true},
-    [RESPONDENT] = {"Respondent", 14, 24, .repeated = true},
-    [SECTION] = {"Section", 9, .repeated = true},
-    [ITEM] = {"Item", 9, .repeated = true},
+    [RESPONDENT] = {"Respondent", 14, 22, .repeated = true},
+    [SECTION] = {"Section", 8, .repeated = true},
+    [ITEM] = {"Item", 8, 15, .repeated = true},
     [NUMBER] = {"No.", 6, .repeated = true},
-    [QUESTION] = {"Question as returned", 34, .repeated = true},
+    [QUESTION] = {"Question as returned", 32, .repeated = true},
     [QUESTION_MAIN] = {"Question in the form's main language", 24, .repeated = true, .sparing = true},
     [TYPE] = {"Type", 10, .repeated = true},
-    [STATUS] = {"Status", 12, .repeated = true},
+    [STATUS] = {"Status", 13, .repeated = true},
     [ANSWER] = {"Answer, word for word", 42},
-    [VALUE] = {"Value", 30},
-    [URLS] = {"Addresses", 11, .figure = true},
-    [CONFIDENCE] = {"Confidence", 10, .figure = true},
+    [VALUE] = {"Value", 26},
+    [URLS] = {"Web addresses", 10, .figure = true},
+    [CONFIDENCE] = {"Confidence", 11, .figure = true},
     [TO_REVIEW] = {"To review", 8, .repeated = true},
-    [REASONS] = {"Why", 30},
-    [SOURCE] = {"File", 18, 30, .repeated = true},
-    [PLACE] = {"Where", 13, 20, .repeated = true},
-    [DECISION] = {"Decision", 9, .input = true},
+    [REASONS] = {"Why", 26},
+    [SOURCE] = {"File", 16, 24, .repeated = true},
+    [PLACE] = {"Where", 12, 16, .repeated = true},
+    [DECISION] = {"Decision", 10, .input = true},
     [CORRECTED] = {"Corrected value", 20, .input = true},
     [REVIEWER] = {"Reviewer", 9, .input = true},
     [REMARK] = {"Comment", 24, .input = true},
@@ -110,6 +110,7 @@ static void finish(wn_sheet *sheet, lxw_row_t first, lxw_row_t last)
     static const char *const decisions[] = {"accept", "correct", "query", "reject"};
     lxw_format *const colours[] = {styles->good, styles->good, styles->doubt, styles->bad};
     wn_page_protect(sheet);
+    worksheet_set_zoom(sheet->worksheet, 90); /* the decision stands beside the answer on most screens */
     if (last < first)
         return;
     lxw_filter_rule to_review = {.criteria = LXW_FILTER_CRITERIA_EQUAL_TO, .value_string = "yes"};

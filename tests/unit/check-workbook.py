@@ -63,7 +63,7 @@ def check_review():
                 differ("confidence", item["linkId"])
             if (cells["To review"] == "yes") != item["review"] or bool(hidden) == item["review"]:
                 differ("review", item["linkId"], hidden)
-            if (cells["Addresses"] or 0) != len(item["urls"]):
+            if (cells["Web addresses"] or 0) != len(item["urls"]):
                 differ("addresses", item["linkId"])
     if found:
         differ("rows of no answer", list(found)[:3])
