@@ -23,6 +23,7 @@ static void catch_signals(void)
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGHUP, &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* so that a reader of ours that went away is an output that failed */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow further */
 }
 
 static int prepare_outputs(wn_session *session)

@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import re
+import resource
 import signal
 import struct
 import subprocess
@@ -355,6 +356,20 @@ def a_terminal_shows_a_bar_within_its_width(shell):
         assert shown[-2] == '' and shown[-1].startswith('winnow: 3 documents'), shown
     assert run_on_terminal(shell, 10).count('1 of 3 fi' + clear) == 1
     assert run_on_terminal(shell, 60, '--quiet') == ''
+
+
+@check
+def files_that_may_not_grow_fail_the_run_and_leave_nothing(shell):
+    shell.write('in/a.txt', 'Nothing that a form asks for.\n')
+    assert shell.convert('in', '-o', 'out.xlsx').returncode == 0
+    old = (shell.folder / 'out.xlsx').read_bytes()
+    shell.write('in/b.txt', 'Nor does this.\n')
+    for options in ([], ['--isolation=none']):
+        done = shell.convert('in', '-o', 'out.xlsx', *options,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
+        assert done.returncode in (5, 70) and re.search('untouched|disk space', done.stderr), done
+        assert (shell.folder / 'out.xlsx').read_bytes() == old
+        assert sorted(p.name for p in shell.folder.iterdir()) == ['in', 'out.xlsx']
 
 
 @check
