@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/match/answer-text.h"
+#include "core/match/marks.h"
 #include "core/value/value.h"
 
 static bool set_urls(wn_reading *r, wn_item_answer *answer)
@@ -86,6 +87,9 @@ static bool is_reference(const wn_reading *r, const char *text, size_t length)
 static bool set_value(wn_reading *r, uint32_t item, size_t length)
 {
     wn_item_answer *answer = r->items[item].answer;
+    bool marked = answer->type == WN_ITEM_BOOLEAN || answer->type == WN_ITEM_CHOICES;
+    if (marked && wn_marks_hold_box(answer->text, length))
+        wn_reading_because(r, item, WN_REASON_MARKS_UNCLEAR);
     switch (answer->type) {
     case WN_ITEM_BOOLEAN:
         return wn_items_read_boolean(r, item);

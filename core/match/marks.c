@@ -255,3 +255,16 @@ void wn_marks_scan_flow(const wn_view *view, uint32_t start, uint32_t end, wn_fo
         ret->foreign = found.foreign;
     }
 }
+
+bool wn_marks_hold_box(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t point = 0;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        const range *known = step ? shape_of(point) : NULL;
+        if (known && known->drawn)
+            return true;
+        at += step ? step : 1;
+    }
+    return false;
+}

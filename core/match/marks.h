@@ -36,4 +36,7 @@ void wn_marks_scan(const wn_document *document, uint32_t start, uint32_t end, wn
 /* As wn_marks_scan, in the main flow alone: notes and running titles between are passed over. */
 void wn_marks_scan_flow(const wn_view *view, uint32_t start, uint32_t end, wn_found_marks *ret);
 
+/* Whether a box or circle of Unicode stands in `text`. */
+bool wn_marks_hold_box(const char *text, size_t length);
+
 #endif

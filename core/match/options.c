@@ -390,6 +390,67 @@ static uint32_t end_of_marks(const wn_view *view, const wn_option_hit *last, uin
     return sooner(end, stop);
 }
 
+/* Whether all marks are boxes that stand there whether marked or not. */
+static bool all_drawn(const wn_found_marks *marks)
+{
+    for (uint32_t i = 0; i < marks->count; i++)
+        if (!marks->items[i].drawn)
+            return false;
+    return !marks->foreign;
+}
+
+/* The marks of the line below the last option, when it holds nothing but boxes. */
+static bool boxes_below(const wn_view *view, const wn_option_hit *last, uint32_t end, wn_found_marks *ret)
+{
+    uint32_t line = wn_view_line_at(view, last->end) + 1;
+    *ret = (wn_found_marks){0};
+    if (!last->tail || line >= view->flow_lines || view->lines.items[line].end > end)
+        return false;
+    wn_marks_scan(view->document, view->lines.items[line].start, view->lines.items[line].end, ret);
+    return ret->count > 0 && all_drawn(ret);
+}
+
+/* Boxes in a line below options that have none, one to each: "Yes No" above "[x] [ ]". */
+static bool give_row(const wn_view *view, uint32_t start, uint32_t stop, uint32_t end, wn_option_hits *hits)
+{
+    wn_found_marks marks, below;
+    for (uint32_t gap = 0; gap < hits->count; gap++) {
+        scan_gap(view, start, stop, hits, gap, &marks);
+        if (marks.count)
+            return false;
+    }
+    if (hits->count < 2 || !boxes_below(view, &hits->items[hits->count - 1], end, &below) ||
+        below.count != hits->count)
+        return false;
+    for (uint32_t i = 0; i < hits->count; i++)
+        give(&hits->items[i], &below.items[i]);
+    return true;
+}
+
+/* One box before or behind each option, wherever lines break between them. */
+static bool give_each(const wn_view *view, uint32_t start, uint32_t stop, uint32_t end, wn_option_hits *hits)
+{
+    wn_found_marks first, marks, last;
+    scan_gap(view, start, stop, hits, 0, &first);
+    scan_gap(view, start, stop, hits, hits->count, &last);
+    if (!first.count && !last.count)
+        boxes_below(view, &hits->items[hits->count - 1], end, &last);
+    if (first.count + last.count != 1 || !all_drawn(&first) || !all_drawn(&last))
+        return false;
+    for (uint32_t gap = 1; gap < hits->count; gap++) {
+        scan_gap(view, start, stop, hits, gap, &marks);
+        if (marks.count != 1 || !all_drawn(&marks))
+            return false;
+    }
+    for (uint32_t gap = 0; gap < hits->count; gap++) {
+        scan_gap(view, start, stop, hits, first.count ? gap : gap + 1, &marks);
+        give(&hits->items[gap], gap + 1 == hits->count && last.count ? &last.items[0] : &marks.items[0]);
+    }
+    hits->before = first.count;
+    hits->after = last.count;
+    return true;
+}
+
 void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn_mark_side *convention,
                      wn_option_hits *hits)
 {
@@ -398,6 +459,8 @@ void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn
     if (!hits->count)
         return;
     uint32_t stop = end_of_marks(view, &hits->items[hits->count - 1], end);
+    if (give_row(view, start, stop, end, hits) || give_each(view, start, stop, end, hits))
+        return;
     count_sides(view, start, stop, hits);
     for (uint32_t gap = 0; gap <= hits->count; gap++) {
         wn_found_marks marks;

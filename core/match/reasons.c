@@ -29,7 +29,7 @@ static const entry reasons[WN_REASON_COUNT] = {
                               "All options are printed and none is marked: the source has lost the marks."},
     [WN_REASON_MARKS_DISAGREE] = {"marks-disagree", 0.5, true, "The marks contradict each other."},
     [WN_REASON_MARKS_UNCLEAR] = {"marks-unclear", 0.5, true,
-                                 "A mark stands between two options and could belong to either."},
+                                 "A mark could belong to either of two options, or stands by none."},
     [WN_REASON_MARKED_BY_FORMAT] =
         {"marked-by-format", 0.96, false,
          "The choice was made by formatting: bold, highlight, underline, colour or strike."},

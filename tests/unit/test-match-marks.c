@@ -151,6 +151,24 @@ static void a_mark_keeps_to_the_line_within_a_cell(void)
     CHECK(!has_reason(answer_of("5"), "marks-unclear"));
 }
 
+static void boxes_torn_from_their_lines_find_their_options(void)
+{
+    match_options("☐ a spade or shovel ☐ a rake ☒\\na garden hose ☐ Other:");
+    CHECK_TEXT(selected_of("5"), "hose");
+    match_options("a spade or shovel\n☒\na rake\n☐\na garden hose\n☒\nOther:\n☐");
+    CHECK_TEXT(selected_of("5"), "spade hose");
+    match_yes_no("\nYes No\n☐ ☒\nIt was given up.");
+    CHECK_INT(answer_of("3")->boolean, WN_FALSE);
+    CHECK_TEXT(answer_of("3")->text, "It was given up.");
+}
+
+static void a_box_left_in_an_answer_is_doubted(void)
+{
+    match_yes_no("\n☐ Yes\n☒ No\nIt was given up. ☒");
+    CHECK(has_reason(answer_of("3"), "marks-unclear"));
+    CHECK(answer_of("3")->confidence < 0.9);
+}
+
 static void match_all_lit(const char *yes_no, const char *options)
 {
     char notation[2000];
@@ -220,6 +238,8 @@ int main(void)
     RUN(contradictions_are_ambiguous);
     RUN(options_may_stand_in_tables_and_be_reworded);
     RUN(a_mark_keeps_to_the_line_within_a_cell);
+    RUN(boxes_torn_from_their_lines_find_their_options);
+    RUN(a_box_left_in_an_answer_is_doubted);
     RUN(all_options_lit_as_elsewhere_are_chosen);
     RUN(colour_chooses_where_it_differs);
     RUN(a_comment_that_names_options_chooses_none);
