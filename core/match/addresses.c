@@ -79,14 +79,17 @@ bool wn_addresses_survey(const wn_document *document, wn_arena *arena, wn_addres
     return known != NULL;
 }
 
-static void measure_columns(const wn_document *document, uint32_t table, wn_addresses *addresses)
+/* Measures the columns of all cells in the blocks [from, end); those of too few lines are left as they are.
+ */
+static void measure_columns(const wn_document *document, uint32_t from, uint32_t end, size_t *ret_widths)
 {
-    size_t lines[WN_ADDRESS_COLUMNS] = {0}, *widths = addresses->column_widths;
-    memset(widths, 0, sizeof addresses->column_widths);
-    for (uint32_t i = table; i < document->blocks.items[table].end; i++) {
+    size_t lines[WN_ADDRESS_COLUMNS] = {0}, widths[WN_ADDRESS_COLUMNS] = {0};
+    for (uint32_t i = from; i < end; i++) {
         const wn_block *block = &document->blocks.items[i];
+        if (!wn_block_is_leaf(block->kind))
+            continue;
         uint32_t cell = wn_document_ancestor(document, i, WN_BLOCK_CELL);
-        if (!wn_block_is_leaf(block->kind) || cell == WN_NO_BLOCK || cell < table)
+        if (cell == WN_NO_BLOCK || cell < from)
             continue;
         uint32_t column = document->blocks.items[cell].column;
         for (size_t at = block->text; at < block->text_end && column < WN_ADDRESS_COLUMNS;) {
@@ -99,8 +102,8 @@ static void measure_columns(const wn_document *document, uint32_t table, wn_addr
         }
     }
     for (size_t i = 0; i < WN_ADDRESS_COLUMNS; i++)
-        widths[i] = lines[i] < LEAST_LINES ? 0 : widths[i];
-    addresses->table = table;
+        if (lines[i] >= LEAST_LINES)
+            ret_widths[i] = widths[i];
 }
 
 size_t wn_addresses_cell_width(const wn_document *document, uint32_t cell, wn_addresses *addresses)
@@ -109,7 +112,13 @@ size_t wn_addresses_cell_width(const wn_document *document, uint32_t cell, wn_ad
     uint32_t table = wn_document_ancestor(document, cell, WN_BLOCK_TABLE);
     if (table == WN_NO_BLOCK || column >= WN_ADDRESS_COLUMNS)
         return 0;
-    if (table != addresses->table)
-        measure_columns(document, table, addresses);
+    if (table != addresses->table) {
+        /* A question may be a table of its own: its columns are as wide as those of the others. */
+        if (addresses->table == WN_NO_BLOCK)
+            measure_columns(document, 0, (uint32_t)document->blocks.count, addresses->all_widths);
+        memcpy(addresses->column_widths, addresses->all_widths, sizeof addresses->column_widths);
+        measure_columns(document, table, document->blocks.items[table].end, addresses->column_widths);
+        addresses->table = table;
+    }
     return addresses->column_widths[column];
 }

@@ -14,6 +14,7 @@ typedef struct wn_addresses {
     size_t known_count;
     uint32_t table; /* whose columns were measured last; WN_NO_BLOCK none */
     size_t column_widths[WN_ADDRESS_COLUMNS];
+    size_t all_widths[WN_ADDRESS_COLUMNS]; /* of the columns of all tables together */
 } wn_addresses;
 
 /* Surveys the main flow of `document`. False when memory fails. */

@@ -213,7 +213,7 @@ static bool skip_number(scanner *s)
 
 static bool is_separator(uint32_t point)
 {
-    static const char plain[] = "/|,;:-*.\"'\\>)";
+    static const char plain[] = "/|,;:-*.\"'\\>)~";
     if (wn_is_space(point) || point == 0xFE0F)
         return true;
     if (point < 0x80)

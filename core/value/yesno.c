@@ -246,28 +246,43 @@ static bool any_same_key(const char *const *list, size_t count, const wn_buffer 
     return false;
 }
 
-/* Whether folded text is made of the bytes of `set` alone, at least one of them not white space. */
-static bool only_of(const wn_folded *text, const char *set)
+/* How many bytes of folded text are not white space, when all of these are of `set`; else 0. */
+static size_t only_of(const wn_folded *text, const char *set)
 {
-    bool shown = false;
+    size_t shown = 0;
     for (size_t i = 0; i < text->length; i++) {
         char c = text->text[i];
         bool space = c == ' ' || (c >= '\t' && c <= '\r');
         if (!space && !strchr(set, c))
-            return false;
-        shown = shown || !space;
+            return 0;
+        shown += !space;
     }
     return shown;
 }
 
-/* Whether the text is made of `marks` alone, or is one of the words but for case, accents and punctuation. */
-static bool is_word_or_marks(const char *text, size_t length, const char *marks, const char *const *list,
-                             size_t count)
+/* Dashes alone: a few say that there is nothing, many are a drawn line. */
+static bool is_dash(const wn_folded *text)
 {
-    size_t first = 0;
-    while (first < length && (unsigned char)text[first] <= ' ')
-        first++;
-    bool marked = first < length && ((unsigned char)text[first] >= 0x80 || strchr(marks, text[first]));
+    const size_t most = 4;
+    size_t dashes = only_of(text, "-");
+    return dashes > 0 && dashes <= most;
+}
+
+/* What is drawn for an answer to be written on. */
+static bool is_drawn(const wn_folded *text)
+{
+    return only_of(text, "_.[]()") > 0 || (only_of(text, "-=") > 0 && !is_dash(text));
+}
+
+/* Whether the text is of the marks that `is_marks` knows, each of which begins with one of `first`, or is one
+ * of the words but for case, accents and punctuation. */
+static bool is_word_or_marks(const char *text, size_t length, const char *first,
+                             bool (*is_marks)(const wn_folded *text), const char *const *list, size_t count)
+{
+    size_t at = 0;
+    while (at < length && (unsigned char)text[at] <= ' ')
+        at++;
+    bool marked = at < length && ((unsigned char)text[at] >= 0x80 || strchr(first, text[at]));
     key_likeness likeness = compare_with_any(text, length, list, count);
     if (likeness == KEY_SAME || (likeness == KEY_DIFFERS && !marked))
         return likeness == KEY_SAME;
@@ -275,7 +290,7 @@ static bool is_word_or_marks(const char *text, size_t length, const char *marks,
     if (!wn_folded_make(&folded, text, length))
         return false;
     wn_buffer key = {0};
-    bool found = only_of(&folded, marks) || (bare_key(&key, &folded) && any_same_key(list, count, &key));
+    bool found = is_marks(&folded) || (bare_key(&key, &folded) && any_same_key(list, count, &key));
     wn_buffer_free(&key);
     wn_folded_free(&folded);
     return found;
@@ -283,7 +298,7 @@ static bool is_word_or_marks(const char *text, size_t length, const char *marks,
 
 bool wn_value_not_applicable(const char *text, size_t length, const wn_form_words *words)
 {
-    return is_word_or_marks(text, length, "-", words->not_applicable, words->not_applicable_count);
+    return is_word_or_marks(text, length, "-", is_dash, words->not_applicable, words->not_applicable_count);
 }
 
 static bool is_empty(const char *text, size_t length)
@@ -301,5 +316,5 @@ static bool is_empty(const char *text, size_t length)
 bool wn_value_blank(const char *text, size_t length, const wn_form_words *words)
 {
     return is_empty(text, length) ||
-           is_word_or_marks(text, length, "_.[]()", words->placeholder, words->placeholder_count);
+           is_word_or_marks(text, length, "_.[]()-=", is_drawn, words->placeholder, words->placeholder_count);
 }

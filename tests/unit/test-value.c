@@ -98,6 +98,14 @@ static void words_that_only_begin_so_are_neither(void)
         check_yes_no(&cases[i]);
 }
 
+static void a_drawn_line_is_blank(void)
+{
+    CHECK(wn_value_not_applicable("--", 2, &words));
+    CHECK(!wn_value_blank("--", 2, &words));
+    CHECK(!wn_value_not_applicable("------ -----", 12, &words));
+    CHECK(wn_value_blank("------ -----", 12, &words));
+}
+
 static void not_applicable_is_the_whole_answer(void)
 {
     static const char *const is[] = {"N/A",
@@ -155,6 +163,7 @@ int main(void)
 {
     RUN(yes_and_no_open_an_answer);
     RUN(words_that_only_begin_so_are_neither);
+    RUN(a_drawn_line_is_blank);
     RUN(not_applicable_is_the_whole_answer);
     RUN(blanks_are_lines_and_prompts);
     return check_done();

@@ -10,7 +10,14 @@
 #define LEAST_GAP 3     /* columns of white space between two cells */
 #define DRIFT 3         /* columns by which cells of one column may begin apart: proportional type */
 #define BETWEEN_MOST 60 /* lines between the text of two pages */
-#define PENDING 3       /* lines that fill the left column only and await proof that the table goes on */
+#define LEAST_SECOND                                                                                         \
+    12            /* column at which a second cell begins at the least that one space parts from the first */
+#define PENDING 3 /* lines that fill the left column only and await proof that the table goes on */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /* A number or bullet torn from its text by a tab is no cell of its own. */
 static bool is_marker_only(const wn_lines *lines, const wn_column_span *span)
@@ -183,6 +190,16 @@ static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_
 /* What says where a line parts into cells. */
 typedef enum { SPLIT_NOT, SPLIT_AT_GAPS, SPLIT_AS_ABOVE, SPLIT_AS_BELOW } split_evidence;
 
+/* Whether the line is a few single words: the options of a question above ("Yes   No"), not cells. */
+static bool is_words_apart(const wn_lines *lines, const wn_column_line *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        for (size_t at = row->spans[i].from; at < row->spans[i].to; at++)
+            if (lines->text[at] == ' ' || is_digit(lines->text[at]))
+                return false;
+    return row->spans[row->count - 1].start < LEAST_SECOND * 2;
+}
+
 /* Splits the line near where the second cell of the line below begins, if the left cell goes on there. */
 static bool split_as_below(const wn_lines *lines, size_t at, wn_column_line *row)
 {
@@ -192,7 +209,8 @@ static bool split_as_below(const wn_lines *lines, size_t at, wn_column_line *row
     if (at + 1 >= lines->count || (line + 1)->page != line->page)
         return false;
     split_at_gaps(lines, line + 1, &below);
-    if (below.count < 2 || begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
+    if (below.count < 2 || below.spans[1].start < LEAST_SECOND || is_words_apart(lines, &below) ||
+        begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
         !continues_left(lines, &split.spans[0], &split.spans[0], &below.spans[0]))
         return false;
     split_at_column(lines, line, below.spans[1].start, DRIFT + 1, &split);
