@@ -22,7 +22,7 @@ static void read_words(wn_reading *r, uint32_t item, const wn_choice *choice)
 {
     wn_item_answer *answer = r->items[item].answer;
     size_t length = strlen(answer->text), taken = 0;
-    if (length == 0) {
+    if (wn_value_blank(answer->text, length, r->words)) {
         answer->status = WN_BLANK;
         r->items[item].unmarked = choice->result == WN_CHOICE_UNMARKED;
     } else if (wn_value_not_applicable(answer->text, length, r->words))

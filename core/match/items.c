@@ -98,7 +98,7 @@ static bool set_value(wn_reading *r, uint32_t item, size_t length)
     default:
         break;
     }
-    if (length == 0) {
+    if (wn_value_blank(answer->text, length, r->words)) {
         answer->status = WN_BLANK;
         return true;
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/text/columns-rows.h"
 #include "plugins/common/text/shape.h"
 #include "winnow/utf8.h"
 
@@ -124,34 +125,6 @@ static bool begins_with_mark(const wn_lines *lines, const wn_column_line *row)
            wn_shape_mark(lines->text + row->spans[0].from, row->spans[0].to - row->spans[0].from) > 0;
 }
 
-static bool has_marker(const wn_lines *lines, const wn_column_span *span)
-{
-    size_t marker;
-    return wn_shape_marker(lines->text + span->from, span->to - span->from, &marker) != WN_MARKER_NONE;
-}
-
-/* The left cell that begins with `first` and whose last line so far is `above` goes on with `span`: the
- * middle of a sentence, an option of a numbered question, or no label of its own behind text that did not
- * end. */
-static bool continues_left(const wn_lines *lines, const wn_column_span *first, const wn_column_span *above,
-                           const wn_column_span *span)
-{
-    size_t length = span->to - span->from;
-    const char *text = lines->text + span->from;
-    if (has_marker(lines, span))
-        return false;
-    if (wn_shape_mark(text, length))
-        return has_marker(lines, first);
-    if (wn_is_lower(wn_shape_first(text, length)))
-        return true;
-    uint32_t last = wn_shape_last(lines->text + above->from, above->to - above->from);
-    bool deeper = span->start > first->start + 1, numbered = has_marker(lines, first);
-    if (deeper && numbered && last != ':') /* a further sentence of the numbered question */
-        return !wn_shape_is_label(text, length);
-    bool hangs = numbered || deeper;
-    return hangs && !wn_ends_sentence(last) && last != ':' && !wn_shape_is_label(text, length);
-}
-
 typedef enum { LINE_BREAKS, LINE_PENDING, LINE_TAKEN, LINE_PROVES } line_verdict;
 
 /* The left cell that the lines taken so far end with. */
@@ -168,7 +141,7 @@ static line_verdict judge_line(const wn_lines *lines, const wn_columns_table *ta
         return LINE_BREAKS;
     bool at_left = row->spans[0].column == 0;
     bool goes_on =
-        at_left && !after_blank && continues_left(lines, &left->first, &left->last, &row->spans[0]);
+        at_left && !after_blank && wn_columns_left_goes_on(lines, &left->first, &left->last, &row->spans[0]);
     if (at_left && !goes_on && begins_with_mark(lines, row))
         return LINE_BREAKS;
     if (row->count >= 2)
@@ -182,7 +155,7 @@ static line_verdict judge_line(const wn_lines *lines, const wn_columns_table *ta
 
 static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_span *span, bool after_blank)
 {
-    if (after_blank || !continues_left(lines, &left->first, &left->last, span))
+    if (after_blank || !wn_columns_left_goes_on(lines, &left->first, &left->last, span))
         left->first = *span;
     left->last = *span;
 }
@@ -190,13 +163,18 @@ static void follow_left(const wn_lines *lines, left_cell *left, const wn_column_
 /* What says where a line parts into cells. */
 typedef enum { SPLIT_NOT, SPLIT_AT_GAPS, SPLIT_AS_ABOVE, SPLIT_AS_BELOW } split_evidence;
 
-/* Whether the line is a few single words: the options of a question above ("Yes   No"), not cells. */
+/* Whether the line is a few short words at its left: the options of a question above ("Yes   X No"), not
+ * cells. */
 static bool is_words_apart(const wn_lines *lines, const wn_column_line *row)
 {
-    for (size_t i = 0; i < row->count; i++)
+    const size_t longest = 6; /* bytes */
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->spans[i].to - row->spans[i].from > longest)
+            return false;
         for (size_t at = row->spans[i].from; at < row->spans[i].to; at++)
-            if (lines->text[at] == ' ' || is_digit(lines->text[at]))
+            if (is_digit(lines->text[at]))
                 return false;
+    }
     return row->spans[row->count - 1].start < LEAST_SECOND * 2;
 }
 
@@ -211,7 +189,7 @@ static bool split_as_below(const wn_lines *lines, size_t at, wn_column_line *row
     split_at_gaps(lines, line + 1, &below);
     if (below.count < 2 || below.spans[1].start < LEAST_SECOND || is_words_apart(lines, &below) ||
         begins_with_mark(lines, &below) || below.spans[0].start > line->indent + 8 ||
-        !continues_left(lines, &split.spans[0], &split.spans[0], &below.spans[0]))
+        !wn_columns_left_goes_on(lines, &split.spans[0], &split.spans[0], &below.spans[0]))
         return false;
     split_at_column(lines, line, below.spans[1].start, DRIFT + 1, &split);
     if (split.count < 2)
@@ -241,7 +219,7 @@ static split_evidence split_line(const wn_lines *lines, size_t at, uint32_t seco
 static bool is_chance(const wn_lines *lines, const left_cell *left, const wn_column_line *row)
 {
     return row->count > 1 && row->spans[0].column == 0 && row->spans[1].from - row->spans[0].to < 2 &&
-           !continues_left(lines, &left->first, &left->last, &row->spans[0]);
+           !wn_columns_left_goes_on(lines, &left->first, &left->last, &row->spans[0]);
 }
 
 /* Where the lines of a table are being taken. */
@@ -268,7 +246,7 @@ static bool take_between(wn_columns_table *table, size_t at, taking *t)
 static bool resumes(const wn_lines *lines, const taking *t, const wn_column_line *row)
 {
     return row->count >= 2 || row->spans[0].column > 0 ||
-           continues_left(lines, &t->left.first, &t->left.last, &row->spans[0]);
+           wn_columns_left_goes_on(lines, &t->left.first, &t->left.last, &row->spans[0]);
 }
 
 /* Takes line `at`; false when the table ends before it or memory fails. */
@@ -326,16 +304,27 @@ static size_t take_lines(const wn_lines *lines, wn_columns_table *table, bool *r
     return t.proofs;
 }
 
+/* Whether the line is made of options with their marks, and not of a question with options beside it. */
+static bool holds_options(const wn_lines *lines, const wn_line *line, const wn_column_line *row)
+{
+    const wn_column_span *left = &row->spans[0];
+    if (!wn_shape_has_mark(lines->text + line->text, line->stop - line->text))
+        return false;
+    return row->count > 2 || row->spans[1].start < 2 * LEAST_SECOND ||
+           wn_shape_has_mark(lines->text + left->from, left->to - left->from) ||
+           !wn_shape_mark(lines->text + row->spans[1].from, row->spans[1].to - row->spans[1].from);
+}
+
 bool wn_columns_find(const wn_lines *lines, size_t at, wn_columns_table *ret_table, bool *ret_failed)
 {
     const wn_line *first = &lines->items[at];
     wn_column_line row;
     *ret_table = (wn_columns_table){.first = at, .end = at + 1};
-    if (first->role != WN_ROLE_BODY || wn_line_is_blank(first) ||
-        wn_shape_has_mark(lines->text + first->text, first->stop - first->text))
+    if (first->role != WN_ROLE_BODY || wn_line_is_blank(first))
         return false;
     split_line(lines, at, 0, &row);
-    if (row.count < 2 || wn_shape_is_spaced_out(lines->text + first->text, first->stop - first->text))
+    if (row.count < 2 || holds_options(lines, first, &row) || is_words_apart(lines, &row) ||
+        wn_shape_is_spaced_out(lines->text + first->text, first->stop - first->text))
         return false;
     ret_table->count = row.count;
     for (uint32_t i = 0; i < row.count; i++) {
@@ -350,137 +339,4 @@ void wn_columns_free(wn_columns_table *table)
 {
     free(table->lines);
     *table = (wn_columns_table){0};
-}
-
-static uint32_t span_width(const wn_lines *lines, const wn_column_span *span)
-{
-    return wn_columns(lines->text, span->from, span->to, 0);
-}
-
-/* Whether the first word of `next` would not have fitted behind `span` in their column. */
-static bool is_full(const wn_lines *lines, const wn_columns_table *table, const wn_column_span *span,
-                    const wn_column_span *next)
-{
-    size_t word = next->from;
-    if (lines->text[word] == '%') /* an escape of an address that was cut before it */
-        return true;
-    while (word < next->to && (unsigned char)lines->text[word] > ' ')
-        word++;
-    uint32_t need = span_width(lines, span) + 1 + wn_columns(lines->text, next->from, word, 0);
-    return need * 100 > table->widths[span->column] * 94;
-}
-
-/* Whether the last cell of a row goes on in the middle of an address, or of a sentence that filled its
- * column.
- */
-static bool continues_right(const wn_lines *lines, const wn_columns_table *table, const wn_column_span *above,
-                            const wn_column_line *row)
-{
-    const wn_column_span *span = &row->spans[row->count - 1], *left = &row->spans[0];
-    if (!above || row->count < 2 || span->column != above->column || has_marker(lines, left) ||
-        wn_shape_is_label(lines->text + left->from, left->to - left->from))
-        return false;
-    const char *text = lines->text + span->from;
-    if (strchr("/%?&#=_", text[0]) &&
-        wn_shape_ends_in_address(lines->text + above->from, above->to - above->from))
-        return true;
-    return wn_is_lower(wn_shape_first(text, span->to - span->from)) &&
-           !wn_ends_sentence(wn_shape_last(lines->text + above->from, above->to - above->from)) &&
-           is_full(lines, table, above, span);
-}
-
-/* First line behind `from` that begins a new row: behind a blank line, or one whose left cell begins anew. */
-static size_t row_end(const wn_lines *lines, const wn_columns_table *table, size_t from)
-{
-    const wn_column_span *first = NULL, *above = NULL, *right = NULL;
-    for (size_t i = from; i < table->end; i++) {
-        const wn_column_line *row = &table->lines[i - table->first];
-        if (row->count == 0) {
-            if (i > from && !row->between)
-                return i;
-            continue;
-        }
-        if (row->spans[0].column == 0) {
-            if (above && !continues_left(lines, first, above, &row->spans[0]) &&
-                !continues_right(lines, table, right, row))
-                return i;
-            first = first ? first : &row->spans[0];
-            above = &row->spans[0];
-        }
-        if (row->spans[row->count - 1].column > 0)
-            right = &row->spans[row->count - 1];
-    }
-    return table->end;
-}
-
-/* Options, items and addresses of a cell stand for themselves. */
-static bool begins_unit(const wn_lines *lines, const wn_column_span *span)
-{
-    size_t marker, length = span->to - span->from;
-    const char *text = lines->text + span->from;
-    return wn_shape_marker(text, length, &marker) != WN_MARKER_NONE || wn_shape_mark(text, length) ||
-           wn_shape_is_address(text, length);
-}
-
-static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_columns_table *table, size_t from,
-                      size_t to, uint32_t column)
-{
-    bool open = false;
-    const wn_column_span *last = NULL;
-    wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
-    for (size_t i = from; i < to; i++) {
-        const wn_column_line *row = &table->lines[i - table->first];
-        for (size_t k = 0; k < row->count; k++) {
-            if (row->spans[k].column != column)
-                continue;
-            bool unit = begins_unit(lines, &row->spans[k]) ||
-                        (open && column > 0 && !is_full(lines, table, last, &row->spans[k]));
-            last = &row->spans[k];
-            if (open && unit)
-                wn_emit_close(emit);
-            if (emit->page)
-                wn_emit_page(emit, lines->items[i].page);
-            if (open && !unit)
-                wn_emit_break(emit, lines->items[i].number);
-            else
-                wn_emit_open(emit, WN_BLOCK_PARAGRAPH, lines->items[i].number, 0, 0, NULL, NULL);
-            open = true;
-            wn_emit_run(emit, row->spans[k].from, row->spans[k].to, 0);
-        }
-    }
-    if (!open)
-        wn_emit_open(emit, WN_BLOCK_PARAGRAPH, lines->items[from].number, 0, 0, NULL, NULL);
-    wn_emit_close(emit);
-    wn_emit_close(emit);
-}
-
-static void measure_columns(const wn_lines *lines, wn_columns_table *table)
-{
-    for (size_t i = 0; i < table->end - table->first; i++) {
-        for (size_t k = 0; k < table->lines[i].count; k++) {
-            const wn_column_span *span = &table->lines[i].spans[k];
-            uint32_t width = span_width(lines, span);
-            if (width > table->widths[span->column])
-                table->widths[span->column] = width;
-        }
-    }
-}
-
-void wn_columns_emit(wn_emit *emit, const wn_lines *lines, wn_columns_table *table)
-{
-    measure_columns(lines, table);
-    wn_emit_open(emit, WN_BLOCK_TABLE, lines->items[table->first].number, 0, 0, NULL, NULL);
-    for (size_t from = table->first; from < table->end && emit->status >= 0;) {
-        if (table->lines[from - table->first].count == 0) {
-            from++;
-            continue;
-        }
-        size_t to = row_end(lines, table, from);
-        wn_emit_open(emit, WN_BLOCK_ROW, lines->items[from].number, 0, 0, NULL, NULL);
-        for (uint32_t column = 0; column < table->count; column++)
-            emit_cell(emit, lines, table, from, to, column);
-        wn_emit_close(emit);
-        from = to;
-    }
-    wn_emit_close(emit);
 }

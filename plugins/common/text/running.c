@@ -65,7 +65,7 @@ static void judge_group(wn_lines *lines, const unsigned char *edges, const wn_ru
                         size_t to, unsigned char *marks)
 {
     wn_running_key *group = keys->items + from;
-    size_t kept = 0, outside = 0;
+    size_t kept = 0, outside = 0, top = 0, bottom = 0;
     wn_running_key edge[2 * EDGE * 64];
     size_t most = sizeof edge / sizeof *edge;
     uint32_t page = 0, pages = 0;
@@ -77,9 +77,15 @@ static void judge_group(wn_lines *lines, const unsigned char *edges, const wn_ru
         }
         pages += group[i].page != page;
         page = group[i].page;
+        top += place[0] < EDGE;
+        bottom += place[1] < EDGE;
         if (kept < most)
             edge[kept++] = group[i];
     }
+    /* A running title keeps to one edge: a question at a page's foot and the next one at a head do not. */
+    size_t seen = to - from - outside, side = top > bottom ? top : bottom;
+    if (side * 10 < seen * 9)
+        return;
     bool counts;
     size_t need = lines->pages <= 4 ? 2 : (lines->pages * 2 + 4) / 5;
     if (pages < need || outside * 2 > kept || !numbers_agree(edge, kept, &counts))
