@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <jansson.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -17,6 +18,14 @@
 #include <unistd.h>
 
 #define NOBODY 65534
+
+/* What stands in the prepared filter for what is known only when it is put in force. */
+#define SOME_CHANNEL 0x5EC0C4A1u
+#define SOME_PROCESS 0x5EC0F1D0u
+#define MOST_INSTRUCTIONS 256
+
+static struct sock_filter prepared[MOST_INSTRUCTIONS];
+static unsigned short prepared_count; /* 0: not prepared */
 
 wn_sandbox_limits wn_sandbox_default(void)
 {
@@ -88,26 +97,22 @@ static const int free_calls[] = {
     SCMP_SYS(restart_syscall),
 };
 
-static bool add_rules(scmp_filter_ctx filter, int channel)
+static bool add_rules(scmp_filter_ctx filter)
 {
     const uint32_t allow = SCMP_ACT_ALLOW;
-    const scmp_datum_t self = (scmp_datum_t)getpid();
     int failed = 0;
     for (size_t i = 0; i < sizeof free_calls / sizeof *free_calls; i++)
         failed |= seccomp_rule_add(filter, allow, free_calls[i], 0);
-    failed |=
-        seccomp_rule_add(filter, allow, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)channel));
-    failed |=
-        seccomp_rule_add(filter, allow, SCMP_SYS(sendto), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)channel));
-    failed |=
-        seccomp_rule_add(filter, allow, SCMP_SYS(recvmsg), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)channel));
+    failed |= seccomp_rule_add(filter, allow, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, SOME_CHANNEL));
+    failed |= seccomp_rule_add(filter, allow, SCMP_SYS(sendto), 1, SCMP_A0(SCMP_CMP_EQ, SOME_CHANNEL));
+    failed |= seccomp_rule_add(filter, allow, SCMP_SYS(recvmsg), 1, SCMP_A0(SCMP_CMP_EQ, SOME_CHANNEL));
     /* Memory may be had, but not to run code in. */
     failed |= seccomp_rule_add(filter, allow, SCMP_SYS(mmap), 2, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                                SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
     failed |=
         seccomp_rule_add(filter, allow, SCMP_SYS(mprotect), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     /* So that abort() ends as an abort and is told from a breach. */
-    failed |= seccomp_rule_add(filter, allow, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self));
+    failed |= seccomp_rule_add(filter, allow, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, SOME_PROCESS));
     failed |= seccomp_rule_add(filter, allow, SCMP_SYS(rt_sigaction), 0);
     /* Library probes that may simply fail. */
     failed |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOTTY), SCMP_SYS(ioctl), 0);
@@ -116,14 +121,46 @@ static bool add_rules(scmp_filter_ctx filter, int channel)
     return failed == 0;
 }
 
+static bool export_filter(scmp_filter_ctx filter)
+{
+    int file = memfd_create("filter", MFD_CLOEXEC);
+    off_t size = file >= 0 && seccomp_export_bpf(filter, file) == 0 ? lseek(file, 0, SEEK_CUR) : -1;
+    bool held = size > 0 && (size_t)size <= sizeof prepared && pread(file, prepared, (size_t)size, 0) == size;
+    if (held)
+        prepared_count = (unsigned short)((size_t)size / sizeof *prepared);
+    if (file >= 0)
+        close(file);
+    return held;
+}
+
+static void prepare_filter(void)
+{
+    errno = 0;
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    /* Where memory fails for a rule, the library may go on without it. */
+    if (!filter || !add_rules(filter) || errno == ENOMEM || !export_filter(filter) || errno == ENOMEM)
+        prepared_count = 0;
+    if (filter)
+        seccomp_release(filter);
+}
+
+static bool set_operand(unsigned int placeholder, unsigned int value)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < prepared_count; i++)
+        if (prepared[i].code == (BPF_JMP | BPF_JEQ | BPF_K) && prepared[i].k == placeholder) {
+            prepared[i].k = value;
+            found++;
+        }
+    return found > 0;
+}
+
 static bool filter_calls(int channel)
 {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
-    if (!filter)
-        return false;
-    bool held = add_rules(filter, channel) && seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    return held;
+    struct sock_fprog program = {.len = prepared_count, .filter = prepared};
+    return set_operand(SOME_CHANNEL, (unsigned int)channel) &&
+           set_operand(SOME_PROCESS, (unsigned int)getpid()) &&
+           prctl(PR_SET_SECCOMP, 2 /* SECCOMP_MODE_FILTER */, &program) == 0;
 }
 
 void wn_sandbox_prepare(void)
@@ -131,6 +168,7 @@ void wn_sandbox_prepare(void)
     json_object_seed(0);
     setenv("TZ", "UTC", 1); /* a zone named is read once, the local one again and again */
     tzset();
+    prepare_filter();
 }
 
 bool wn_sandbox_enter(const wn_sandbox_limits *limits, int channel)

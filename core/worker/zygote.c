@@ -1,6 +1,7 @@
 #include "core/worker/zygote.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/memory.h"
 #include "core/worker/letter.h"
 #include "core/worker/window.h"
 
@@ -169,7 +171,7 @@ static bool prepare(zygote *z)
     z->converter = z->settings->prepare(z->settings->context, &report);
     z->workers = calloc(z->settings->workers, sizeof *z->workers);
     wn_letter *ready = calloc(1, sizeof *ready);
-    bool held = z->workers && ready && send_report(z, &report);
+    bool held = z->workers && ready && !wn_memory_failures() && send_report(z, &report);
     if (held) {
         ready->kind = WN_LETTER_READY;
         ready->number = z->converter != NULL;
@@ -196,10 +198,21 @@ static bool watch_children(zygote *z)
     return z->signals >= 0;
 }
 
+/* Libraries may print when memory runs out; what there is to say goes over the socket. */
+static void silence_libraries(void)
+{
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere < 0 || dup2(nowhere, STDERR_FILENO) < 0)
+        close(STDERR_FILENO);
+    else
+        close(nowhere);
+}
+
 void wn_zygote_run(const wn_pool_settings *settings, int control)
 {
     zygote z = {.settings = settings, .control = control, .signals = -1};
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    silence_libraries();
     wn_sandbox_prepare();
     bool alive = watch_children(&z) && prepare(&z);
     while (alive) {
