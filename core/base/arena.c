@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/memory.h"
+
 #define FIRST_CHUNK 4096u
 #define LARGEST_CHUNK ((size_t)256 * 1024)
 
@@ -25,6 +27,8 @@ wn_arena *wn_arena_new(void)
     wn_arena *arena = calloc(1, sizeof *arena);
     if (arena)
         arena->next_size = FIRST_CHUNK;
+    else
+        wn_memory_note_failure();
     return arena;
 }
 
@@ -46,8 +50,10 @@ static chunk *add_chunk(wn_arena *arena, size_t least)
     if (size > SIZE_MAX - sizeof(chunk))
         return NULL;
     chunk *c = malloc(sizeof(chunk) + size);
-    if (!c)
+    if (!c) {
+        wn_memory_note_failure();
         return NULL;
+    }
     c->used = 0;
     c->size = size;
     c->next = arena->chunks;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/memory.h"
 #include "winnow/utf8.h"
 
 static bool reserve(wn_buffer *buffer, size_t more)
@@ -23,6 +24,7 @@ static bool reserve(wn_buffer *buffer, size_t more)
         capacity *= 2;
     char *data = realloc(buffer->data, capacity);
     if (!data) {
+        wn_memory_note_failure();
         buffer->failed = true;
         return false;
     }

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "core/base/memory.h"
+
 bool wn_list_grow(void **items, size_t *capacity, size_t count, size_t size)
 {
     if (count < *capacity)
@@ -11,8 +13,10 @@ bool wn_list_grow(void **items, size_t *capacity, size_t count, size_t size)
     if (wanted > SIZE_MAX / 2 / size)
         return false;
     void *grown = realloc(*items, wanted * size);
-    if (!grown)
+    if (!grown) {
+        wn_memory_note_failure();
         return false;
+    }
     *items = grown;
     *capacity = wanted;
     return true;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/memory.h"
 #include "core/cli/cli.h"
 #include "core/cli/help.h"
 #include "core/cli/say.h"
@@ -15,6 +16,15 @@ static void hold_standard_descriptors(void)
     for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
         if (fcntl(i, F_GETFD) < 0)
             (void)!open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* What was refused may have been refused for want of memory alone. */
+static int judge(int code)
+{
+    if (!wn_memory_failures() || (code != WN_EXIT_USAGE && code != WN_EXIT_FORM && code != WN_EXIT_PLUGIN))
+        return code;
+    wn_say("memory ran out");
+    return WN_EXIT_INTERNAL;
 }
 
 int main(int argc, char **argv)
@@ -35,7 +45,7 @@ int main(int argc, char **argv)
     }
     const wn_command *command = wn_command_named(word);
     if (command)
-        return command->run(argc - 1, argv + 1);
+        return judge(command->run(argc - 1, argv + 1));
     wn_say("there is no command \"%s\"; winnow --help lists them", word);
     return WN_EXIT_USAGE;
 }

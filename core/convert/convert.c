@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/memory.h"
 #include "core/convert/foreign.h"
 #include "core/convert/grade.h"
 #include "core/convert/respond.h"
@@ -81,13 +82,14 @@ static void convert_bytes(wn_conversion *c)
 bool wn_convert(const wn_converter *converter, const wn_input *input, const wn_origin *origin,
                 wn_record *ret_record)
 {
+    size_t failures = wn_memory_failures();
     if (!wn_record_init(ret_record))
         return false;
     wn_conversion c = {.converter = converter, .input = input, .origin = origin, .record = ret_record};
     c.report.arena = ret_record->arena;
     convert_bytes(&c);
     wn_report_free(&c.report);
-    if (wn_arena_failed(ret_record->arena)) {
+    if (wn_arena_failed(ret_record->arena) || wn_memory_failures() != failures) {
         ret_record->status = WN_DOCUMENT_OOM;
         ret_record->message = "memory ran out while it was read";
         ret_record->response_count = 0;

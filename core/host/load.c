@@ -10,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/base/memory.h"
+
 typedef WN_LIST(char *) path_list;
 
 static void refuse(wn_plugin_host *host, wn_report *report, const char *path, const char *reason)
@@ -104,7 +106,13 @@ static void add_loader_fault(const char *path, wn_buffer *reason)
 /* Opens the shared object and checks its descriptor; NULL with a reason when it is refused. */
 static void *open_object(const char *path, wn_plugin *descriptor, wn_buffer *reason)
 {
+    errno = 0;
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!handle && errno == ENOMEM) {
+        wn_memory_note_failure();
+        wn_buffer_add(reason, "memory ran out");
+        return NULL;
+    }
     if (!handle) {
         add_loader_fault(path, reason);
         return NULL;

@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "core/base/text.h"
+#include "core/base/memory.h"
 #include "winnow/utf8.h"
 
 /* Value of a decimal digit of any script, or -1. The digits of a script follow one another from zero. */
@@ -72,8 +73,10 @@ static bool note_source(wn_folded *folded, size_t *capacity, size_t from, size_t
     if (folded->buffer.length >= *capacity) {
         size_t more = (folded->buffer.length + 32) * 2;
         uint32_t *grown = realloc(folded->source, more * sizeof *grown);
-        if (!grown)
+        if (!grown) {
+            wn_memory_note_failure();
             return false;
+        }
         folded->source = grown;
         *capacity = more;
     }
