@@ -8,9 +8,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KEEPS_STANDARD_ERROR 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define KEEPS_STANDARD_ERROR 1
+#elif !defined(KEEPS_STANDARD_ERROR)
+#define KEEPS_STANDARD_ERROR 0 /* a sanitizer has to be heard */
+#endif
+
+/* Takes the place of standard error in a process of ours; -1: none. */
+static int complaints = -1;
 
 /* Reports travel as severity, code and message, each ended by NUL. */
 static void send_report(FILE *stream, const wn_report *report)
@@ -36,6 +52,21 @@ static void close_others(int own, const int *kept, size_t count)
             return;
         from = next + 1;
     }
+}
+
+static void divert_standard_error(void)
+{
+    complaints = memfd_create("complaints", MFD_CLOEXEC);
+    int instead = complaints < 0 ? open("/dev/null", O_WRONLY | O_CLOEXEC) : complaints;
+    if (instead < 0 || dup2(instead, STDERR_FILENO) < 0)
+        close(STDERR_FILENO);
+}
+
+bool wn_process_complained(void)
+{
+    struct stat info;
+    fflush(stderr);
+    return complaints >= 0 && fstat(complaints, &info) == 0 && info.st_size > 0;
 }
 
 static _Noreturn void run_child(int (*work)(void *context, wn_report *report), void *context, int descriptor)
@@ -82,6 +113,8 @@ bool wn_process_start(wn_process *process, int (*work)(void *context, wn_report 
         if (getppid() != parent)
             _exit(255);
         close_others(ends[1], kept, count);
+        if (!KEEPS_STANDARD_ERROR)
+            divert_standard_error();
         run_child(work, context, ends[1]);
     }
     close(ends[1]);
@@ -106,8 +139,10 @@ int wn_process_end(wn_process *process, wn_report *report)
     return WIFEXITED(status) ? WEXITSTATUS(status) : WN_PROCESS_CRASHED;
 }
 
-void wn_process_kill(wn_process *process)
+void wn_process_stop(wn_process *process, int milliseconds)
 {
+    struct pollfd event = {.fd = process->report, .events = POLLIN};
+    (void)poll(&event, 1, milliseconds);
     kill(process->pid, SIGKILL);
     close(process->report);
     while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)

@@ -14,20 +14,25 @@ typedef struct wn_process {
 } wn_process;
 
 /* Starts `work` in a child process, which has of this one's descriptors the standard ones and the `count` of
- * `kept` alone, is killed when this process ends, and ends without the exit handlers of the parent. False
- * when it cannot be started. */
+ * `kept` alone, is killed when this process ends, and ends without the exit handlers of the parent. What is
+ * written to standard error there, as libraries do when memory or disk space runs out, reaches nobody but
+ * wn_process_complained. False when it cannot be started. */
 bool wn_process_start(wn_process *process, int (*work)(void *context, wn_report *report), void *context,
                       const int *kept, size_t count);
 
 /* Whether `work` has returned or its process is gone, so that wn_process_end need not wait for long. */
 bool wn_process_ended(const wn_process *process);
 
+/* Whether anything was written to standard error in this process, which wn_process_start began: some library
+ * noticed a fault that it may not have returned. */
+bool wn_process_complained(void);
+
 /* Waits for the process. What it reported comes back in `report`. Returns what `work` returned (0-255), or
  * WN_PROCESS_CRASHED. */
 int wn_process_end(wn_process *process, wn_report *report);
 
-/* Ends the process at once. */
-void wn_process_kill(wn_process *process);
+/* Ends the process: kills it unless it ends by itself within so many milliseconds. */
+void wn_process_stop(wn_process *process, int milliseconds);
 
 /* Starts `work` with the standard descriptors and waits for it; as wn_process_end, or WN_PROCESS_NOT_STARTED.
  */

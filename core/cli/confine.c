@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "core/cli/cli.h"
-#include "core/cli/say.h"
 
 static _Noreturn void run_child(int (*work)(void *context), void *context, const wn_sandbox_limits *limits,
                                 int output)
@@ -38,21 +37,26 @@ static void carry_output(int from)
     close(from);
 }
 
-static int say_how_it_ended(int status)
+static int report_end(int status, wn_report *report)
 {
     if (WIFEXITED(status) && WEXITSTATUS(status) == WN_EXIT_SANDBOX)
-        wn_say("this system offers no sandbox; winnow doctor says more. If you trust the file: "
-               "--isolation=none");
+        wn_report_add(report, WN_SEVERITY_ERROR, "no-sandbox", NULL, NULL,
+                      "this system offers no sandbox; winnow doctor says more. If you trust the file: "
+                      "--isolation=none");
     if (WIFEXITED(status))
         return WEXITSTATUS(status);
     if (WTERMSIG(status) == SIGSYS)
-        wn_say("the reader tried what the sandbox forbids and was stopped; treat this file as hostile");
+        wn_report_add(
+            report, WN_SEVERITY_ERROR, "sandbox-violation", NULL, NULL,
+            "the reader tried what the sandbox forbids and was stopped; treat this file as hostile");
     else
-        wn_say("the reader was stopped: %s", strsignal(WTERMSIG(status)));
+        wn_report_add(report, WN_SEVERITY_ERROR, "reader-stopped", NULL, NULL, "the reader was stopped: %s",
+                      strsignal(WTERMSIG(status)));
     return WN_EXIT_REJECTED;
 }
 
-int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_limits *limits)
+int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_limits *limits,
+                    wn_report *report)
 {
     int ends[2];
     if (!limits)
@@ -68,5 +72,5 @@ int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_
     int status = WN_EXIT_INTERNAL << 8;
     while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
-    return say_how_it_ended(status);
+    return report_end(status, report);
 }

@@ -4,11 +4,13 @@
 
 #include <stdbool.h>
 
+#include "core/base/report.h"
 #include "core/worker/sandbox.h"
 
 /* Runs `work` in a sandboxed process: it may compute and print to standard output, and nothing else. What it
  * needs must be open or loaded before. Returns what `work` returned, WN_EXIT_REJECTED when the process was
- * stopped, which has then been said, or WN_EXIT_SANDBOX. Where `limits` is NULL, runs it here. */
-int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_limits *limits);
+ * stopped, or WN_EXIT_SANDBOX, for which `report` has the words. Where `limits` is NULL, runs it here. */
+int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_limits *limits,
+                    wn_report *report);
 
 #endif

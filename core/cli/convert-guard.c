@@ -34,7 +34,7 @@ static int inspect(void *context)
     return status < 0 ? ANSWER_UNKNOWN : ANSWER_FIRST + (int)existing;
 }
 
-static int inspect_file(wn_guarded *guarded)
+static int inspect_file(wn_guarded *guarded, wn_report *report)
 {
     const wn_settings *settings = guarded->session->settings;
     wn_sandbox_limits limits = wn_sandbox_limits_of(settings);
@@ -42,7 +42,7 @@ static int inspect_file(wn_guarded *guarded)
     uint64_t most = wn_limits_get(&settings->limits, WN_LIMIT_INPUT_BYTES);
     int answer = ANSWER_UNKNOWN;
     if (wn_file_read(guarded->path, true, most, &guarded->file, &reason) == WN_FILE_READ)
-        answer = wn_run_confined(inspect, guarded, settings->unsandboxed ? NULL : &limits);
+        answer = wn_run_confined(inspect, guarded, settings->unsandboxed ? NULL : &limits, report);
     wn_file_free(&guarded->file);
     return answer;
 }
@@ -74,7 +74,7 @@ static int inspect_output(void *context, wn_report *report)
     guarded->writer = wn_host_writer(host, wn_output_format(settings, guarded->path), guarded->path);
     guarded->dropped.arena = report->arena;
     if (guarded->writer && guarded->writer->descriptor.inspect_existing)
-        answer = inspect_file(guarded);
+        answer = inspect_file(guarded, report);
     wn_host_close(host);
     return answer;
 }

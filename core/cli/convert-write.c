@@ -4,12 +4,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/memory.h"
 #include "core/batch/feed.h"
 #include "core/batch/keep.h"
 #include "core/cli/cli.h"
 #include "core/cli/convert.h"
 #include "core/cli/say.h"
 #include "core/cli/start.h"
+
+#define MILLISECONDS_TO_GIVE_UP 500
 
 /* Writes until all forms in use were known from the start. */
 static wn_status write_whole(const wn_writing *writing, const wn_plugin_host *host, wn_feed *feed,
@@ -24,8 +27,11 @@ static wn_status write_whole(const wn_writing *writing, const wn_plugin_host *ho
             writer ? wn_feed_records(feed, &session->run, writer->descriptor.streams) : NULL;
         if (!records)
             return WN_INTERNAL;
+        errno = 0;
         wn_status status =
             wn_host_write(host, writer, records, wn_outputs_at(session->outputs, writing->output), report);
+        if (errno == ENOMEM) /* whatever a library made of that */
+            wn_memory_note_failure();
         if (!wn_feed_outgrown(feed))
             return status;
         wn_outputs_discard(session->outputs, writing->output);
@@ -58,6 +64,8 @@ static int write_output(void *context, wn_report *report)
     wn_status status = host && feed ? write_whole(writing, host, feed, report) : WN_NO_MEMORY;
     wn_feed_free(feed);
     wn_host_close(host);
+    if (status >= 0 && (wn_memory_failures() || wn_process_complained()))
+        status = WN_NO_MEMORY; /* what a library did not return may be missing in what it made */
     if (status < 0)
         tell_failure(writing, report);
     return status < 0 ? WN_EXIT_OUTPUT : WN_EXIT_DONE;
@@ -110,10 +118,12 @@ static int end_writing(wn_writing *writing)
     int code = wn_process_end(&writing->process, &writing->session->report);
     writing->running = false;
     wn_progress_clear(&writing->session->progress);
-    if (code == WN_PROCESS_CRASHED)
+    if (code == WN_EXIT_DONE)
+        return code;
+    if (code != WN_EXIT_OUTPUT)
         wn_say("the writer of %s failed; what was there before is untouched",
                writing->session->settings->outputs.items[writing->output]);
-    return code < 0 ? WN_EXIT_OUTPUT : code;
+    return WN_EXIT_OUTPUT;
 }
 
 /* Ends those writers that `events` speaks of; `*left` counts the others. */
@@ -154,6 +164,8 @@ int wn_session_await_writers(wn_session *session)
 static int publish(wn_session *session)
 {
     const wn_text_list *paths = &session->settings->outputs;
+    if (wn_memory_failures())
+        return WN_EXIT_INTERNAL;
     for (size_t i = 0; i < paths->count; i++)
         if (session->keep[i] && !wn_output_keep(paths->items[i], &session->report))
             return WN_EXIT_OUTPUT;
@@ -170,11 +182,15 @@ int wn_session_end_writing(wn_session *session)
     return code == WN_EXIT_DONE ? publish(session) : code;
 }
 
+/* A writer told by the end of the records to give up leaves nothing behind; one that is killed may leave the
+ * temporary files of its library. */
 void wn_session_stop_writing(wn_session *session)
 {
+    wn_store_free(session->records);
+    session->records = NULL;
     for (size_t i = 0; session->writings && i < session->settings->outputs.count; i++) {
         if (session->writings[i].running)
-            wn_process_kill(&session->writings[i].process);
+            wn_process_stop(&session->writings[i].process, MILLISECONDS_TO_GIVE_UP);
         wn_outputs_discard(session->outputs, i);
     }
 }

@@ -111,7 +111,6 @@ static void end_run(wn_session *session)
     wn_pool_close(session->pool);
     wn_matcher_free(session->matcher);
     wn_host_close(session->host);
-    wn_store_free(session->records);
     wn_journal_free(session->journal);
     if (session->state >= 0)
         close(session->state);

@@ -93,16 +93,13 @@ static int inspect_input(void *context)
 }
 
 /* Opens what the sandbox denies later, and inspects. */
-static int inspect_with(wn_inspection *found, wn_form_store **ret_store)
+static int inspect_with(wn_inspection *found, wn_form_store **ret_store, wn_report *report)
 {
-    wn_report report = {.arena = found->arena};
     int refused;
     found->host = wn_start_host(found->settings, 1u << WN_KIND_READER | 1u << WN_KIND_CONTAINER, &refused);
     if (refused)
         return refused;
-    *ret_store = wn_load_forms(found->settings, &report);
-    wn_say_report(&report, WN_SEVERITY_WARNING);
-    wn_report_free(&report);
+    *ret_store = wn_load_forms(found->settings, report);
     if (!*ret_store)
         return WN_EXIT_FORM;
     size_t count;
@@ -113,7 +110,7 @@ static int inspect_with(wn_inspection *found, wn_form_store **ret_store)
     if (!found->matcher)
         return WN_EXIT_INTERNAL;
     wn_sandbox_limits limits = wn_sandbox_limits_of(found->settings);
-    return wn_run_confined(inspect_input, found, found->settings->unsandboxed ? NULL : &limits);
+    return wn_run_confined(inspect_input, found, found->settings->unsandboxed ? NULL : &limits, report);
 }
 
 static int inspect_bytes(const wn_settings *settings, const char *path, const wn_file *file)
@@ -125,7 +122,10 @@ static int inspect_bytes(const wn_settings *settings, const char *path, const wn
     if (wn_record_init(&found.record)) {
         found.arena = found.record.arena;
         found.report.arena = found.arena;
-        code = inspect_with(&found, &store);
+        wn_report report = {.arena = found.arena};
+        code = inspect_with(&found, &store, &report);
+        wn_say_report(&report, WN_SEVERITY_WARNING);
+        wn_report_free(&report);
     }
     wn_document_free(found.document);
     wn_matcher_free(found.matcher);
