@@ -1,5 +1,6 @@
 #include "plugins/xlsx/book.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,6 +19,7 @@ static double review_below(const wn_run_info *run)
 bool wn_book_open(wn_book *book, const wn_host *host, const wn_records *records, const char *path)
 {
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    errno = 0;
     *book = (wn_book){.host = host,
                       .records = records,
                       .review_below = review_below(records->run),
@@ -45,7 +47,8 @@ void wn_book_check(wn_book *book, lxw_error error)
 {
     if (error != LXW_NO_ERROR && book->error == LXW_NO_ERROR)
         book->error = error;
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+    /* Where memory fails the library may leave something out and go on; the C library then notes it here. */
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || errno == ENOMEM)
         book->no_memory = true;
 }
 
