@@ -44,9 +44,7 @@ static json_t *package_json(const wn_records *records, const wn_csv_kind *const 
 wn_status wn_csv_describe(const wn_host *host, const wn_records *records, const wn_output *output,
                           const wn_csv_kind *const *kinds, size_t count)
 {
-    json_t *package = package_json(records, kinds, count);
-    char *text = package ? json_dumps(package, JSON_INDENT(2)) : NULL;
-    json_decref(package);
+    char *text = wn_json_text(package_json(records, kinds, count), JSON_INDENT(2));
     if (!text)
         return WN_NO_MEMORY;
     wn_output_file file = wn_output_open(output, "datapackage.json");

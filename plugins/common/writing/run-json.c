@@ -1,12 +1,27 @@
 #include "plugins/common/writing/run-json.h"
 
-#include <jansson.h>
+#include "plugins/common/bytes/bytes.h"
+
+static int keep(const char *text, size_t length, void *context)
+{
+    return wn_bytes_append(context, text, length) ? 0 : -1;
+}
+
+/* json_dumps may leave out what it has no memory for and say nothing. */
+char *wn_json_text(json_t *value, size_t flags)
+{
+    wn_bytes text = {0};
+    bool made = value && json_dump_callback(value, keep, &text, flags) == 0 && !text.failed;
+    json_decref(value);
+    if (made)
+        return text.data;
+    wn_bytes_free(&text);
+    return NULL;
+}
 
 static char *dump(json_t *value)
 {
-    char *text = value ? json_dumps(value, JSON_COMPACT) : NULL;
-    json_decref(value);
-    return text;
+    return wn_json_text(value, JSON_COMPACT);
 }
 
 json_t *wn_json_with(json_t *array, json_t *value)

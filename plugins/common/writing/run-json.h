@@ -10,6 +10,10 @@
  * either or fails now. */
 json_t *wn_json_with(json_t *array, json_t *value);
 
+/* The value, which is freed, as text in jansson's `flags`. Owned by the caller, freed with free; NULL when
+ * memory fails or failed for the value. */
+char *wn_json_text(json_t *value, size_t flags);
+
 /* The `generator` object of the contract, as one line. Owned by the caller, freed with free; NULL when memory
  * fails. */
 char *wn_generator_json(const wn_run_info *run);
