@@ -43,12 +43,23 @@ bool wn_book_open(wn_book *book, const wn_host *host, const wn_records *records,
     return true;
 }
 
+/* Where memory or disk space fails the library may leave something out and go on; what the C library said of
+ * it is then still here. */
+static lxw_error unsaid_error(void)
+{
+    if (errno == ENOMEM)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    return errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EIO ? LXW_ERROR_ZIP_FILE_OPERATION
+                                                                                : LXW_NO_ERROR;
+}
+
 void wn_book_check(wn_book *book, lxw_error error)
 {
+    if (error == LXW_NO_ERROR)
+        error = unsaid_error();
     if (error != LXW_NO_ERROR && book->error == LXW_NO_ERROR)
         book->error = error;
-    /* Where memory fails the library may leave something out and go on; the C library then notes it here. */
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || errno == ENOMEM)
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         book->no_memory = true;
 }
 
@@ -122,10 +133,11 @@ lxw_worksheet *wn_book_add(wn_book *book, const char *name, size_t *ret_proof)
         wn_book_check(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
         return NULL;
     }
+    wn_book_check(book, LXW_NO_ERROR); /* the library looks for temporary files, which leaves other errors */
     wn_sheet_proof *proof = &book->proofs[book->proof_count];
     choose_name(book, proof->name, name);
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, proof->name);
-    if (!sheet) {
+    if (!sheet || !sheet->name || !sheet->quoted_name) {
         wn_book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }

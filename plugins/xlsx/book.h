@@ -24,7 +24,7 @@ typedef struct wn_sheet_proof {
     uint64_t notes, note_count; /* over row, column and text */
     uint64_t blank_count;       /* cells with a style alone: the reviewer's are unlocked by theirs */
     uint64_t hidden_count;      /* rows hidden */
-    uint64_t validations, conditions, filters;
+    uint64_t validations, conditions, filters, selections;
     bool is_protected;
 } wn_sheet_proof;
 

@@ -29,6 +29,8 @@ void wn_page_layout(wn_sheet *sheet)
 {
     lxw_worksheet *worksheet = sheet->worksheet;
     worksheet_freeze_panes(worksheet, sheet->header_row + 1, (lxw_col_t)sheet->frozen_columns);
+    sheet->book->proofs[sheet->proof].selections =
+        sheet->frozen_columns > 0 ? 3 : 1; /* one for each new pane */
     worksheet_gridlines(worksheet, LXW_HIDE_ALL_GRIDLINES);
     worksheet_set_landscape(worksheet);
     worksheet_set_paper(worksheet, sheet->is_wide ? PAPER_A3 : PAPER_A4);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plugins/xlsx/sheet-reader.h"
+#include "plugins/xlsx/written-part.h"
 
 static wn_status report_difference(const wn_book *book, const char *sheet, const char *what)
 {
@@ -36,9 +37,9 @@ static const char *difference(const wn_sheet_proof *meant, const wn_sheet_proof 
         return "hidden rows";
     if (meant->validations != found->validations || meant->conditions != found->conditions)
         return "formats and lists";
-    return meant->filters != found->filters || meant->is_protected != found->is_protected
-               ? "filter or protection"
-               : NULL;
+    if (meant->filters != found->filters || meant->is_protected != found->is_protected)
+        return "filter or protection";
+    return meant->selections != found->selections ? "panes" : NULL;
 }
 
 static wn_status compare_sheets(const wn_book *book, zip_t *package, wn_sheet_proof *found)
@@ -57,6 +58,19 @@ static wn_status compare_sheets(const wn_book *book, zip_t *package, wn_sheet_pr
     return WN_DONE;
 }
 
+/* A part whose writing failed may be cut short or empty, and the package be whole around it. */
+static wn_status check_parts(const wn_book *book, zip_t *package)
+{
+    zip_int64_t count = zip_get_num_entries(package, 0);
+    for (zip_int64_t i = 0; i < count; i++) {
+        xmlSAXHandler nothing = {.initialized = XML_SAX2_MAGIC};
+        const char *name = zip_get_name(package, (zip_uint64_t)i, 0);
+        if (!name || !wn_written_part_parse(package, name, &nothing, NULL))
+            return report_difference(book, "", "a part is not whole");
+    }
+    return count > 0 ? WN_DONE : report_difference(book, "", "no parts");
+}
+
 wn_status wn_read_back(const wn_book *book, const char *path)
 {
     int error = 0;
@@ -65,6 +79,8 @@ wn_status wn_read_back(const wn_book *book, const char *path)
     wn_status status = WN_NO_MEMORY;
     if (package) {
         status = compare_sheets(book, package, found);
+        if (status == WN_DONE)
+            status = check_parts(book, package);
         zip_discard(package);
     } else if (found) {
         status = report_difference(book, "", "not a package");

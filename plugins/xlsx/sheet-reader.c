@@ -136,6 +136,8 @@ static void open_sheet_element(void *context, const xmlChar *name, const xmlChar
         in->proof->conditions++;
     else if (strcmp(is, "autoFilter") == 0)
         in->proof->filters++;
+    else if (strcmp(is, "selection") == 0)
+        in->proof->selections++;
     else if (strcmp(is, "sheetProtection") == 0)
         in->proof->is_protected = true;
 }
