@@ -13,8 +13,7 @@
 static _Noreturn void run_child(int (*work)(void *context), void *context, const wn_sandbox_limits *limits,
                                 int output)
 {
-    wn_sandbox_prepare();
-    if (dup2(output, STDOUT_FILENO) < 0)
+    if (!wn_sandbox_prepare() || dup2(output, STDOUT_FILENO) < 0)
         _exit(WN_EXIT_INTERNAL);
     close(STDIN_FILENO);
     close(STDERR_FILENO);

@@ -222,8 +222,7 @@ static int run_locked(void (*attempt)(void), const wn_sandbox_limits *limits, in
 {
     pid_t pid = fork();
     if (pid == 0) {
-        wn_sandbox_prepare();
-        if (!wn_sandbox_enter(limits, channel))
+        if (!wn_sandbox_prepare() || !wn_sandbox_enter(limits, channel))
             _exit(2);
         if (attempt)
             attempt();

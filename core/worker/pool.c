@@ -290,7 +290,16 @@ bool wn_pool_submit(wn_pool *pool, const wn_job *job)
     return worker->busy;
 }
 
-static void judge(const wn_worker *worker, wn_document_status *status, const char **message)
+/* Whether a worker that was killed cannot have used up its processor time: then it was the system, short of
+ * memory, or somebody else. */
+static bool was_killed_early(const wn_pool *pool, const wn_worker *worker)
+{
+    int64_t passed = wn_worker_clock() - worker->began;
+    return !worker->late && passed < (int64_t)pool->settings.sandbox.cpu_seconds * 1000;
+}
+
+static void judge(const wn_pool *pool, const wn_worker *worker, wn_document_status *status,
+                  const char **message)
 {
     int signal = WIFSIGNALED(worker->wait_status) ? WTERMSIG(worker->wait_status) : 0;
     *status = WN_DOCUMENT_CRASHED;
@@ -298,6 +307,10 @@ static void judge(const wn_worker *worker, wn_document_status *status, const cha
     if (worker->bad) {
         *message =
             "the reader sent back a record that is not valid; nothing was taken from it. Please report it";
+    } else if (signal == SIGKILL && was_killed_early(pool, worker)) {
+        *status = WN_DOCUMENT_OOM;
+        *message =
+            "the system stopped the reader, as it does when memory runs out; nothing was taken from it";
     } else if (worker->late || signal == SIGXCPU || signal == SIGKILL) {
         *status = WN_DOCUMENT_TIMEOUT;
         *message =
@@ -311,7 +324,7 @@ static void judge(const wn_worker *worker, wn_document_status *status, const cha
     }
 }
 
-static bool take_record(wn_worker *worker, wn_record *ret_record)
+static bool take_record(const wn_pool *pool, wn_worker *worker, wn_record *ret_record)
 {
     if (!worker->receiver) {
         *ret_record = worker->record;
@@ -322,7 +335,7 @@ static bool take_record(wn_worker *worker, wn_record *ret_record)
         return true;
     if (!wn_record_init(ret_record))
         return false;
-    judge(worker, &ret_record->status, &ret_record->message);
+    judge(pool, worker, &ret_record->status, &ret_record->message);
     return true;
 }
 
@@ -337,7 +350,7 @@ static bool may_go_on(const wn_pool *pool, const wn_worker *worker, const wn_rec
 static bool finish(wn_pool *pool, wn_worker *worker, wn_outcome *ret_outcome)
 {
     *ret_outcome = (wn_outcome){.tag = worker->tag, .alone = worker->read <= 1};
-    bool held = take_record(worker, &ret_outcome->record);
+    bool held = take_record(pool, worker, &ret_outcome->record);
     wn_receiver_free(worker->receiver);
     worker->receiver = NULL;
     worker->busy = false;

@@ -133,7 +133,7 @@ static bool export_filter(scmp_filter_ctx filter)
     return held;
 }
 
-static void prepare_filter(void)
+static bool prepare_filter(void)
 {
     errno = 0;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
@@ -142,6 +142,7 @@ static void prepare_filter(void)
         prepared_count = 0;
     if (filter)
         seccomp_release(filter);
+    return prepared_count > 0;
 }
 
 static bool set_operand(unsigned int placeholder, unsigned int value)
@@ -163,12 +164,12 @@ static bool filter_calls(int channel)
            prctl(PR_SET_SECCOMP, 2 /* SECCOMP_MODE_FILTER */, &program) == 0;
 }
 
-void wn_sandbox_prepare(void)
+bool wn_sandbox_prepare(void)
 {
     json_object_seed(0);
     setenv("TZ", "UTC", 1); /* a zone named is read once, the local one again and again */
     tzset();
-    prepare_filter();
+    return prepare_filter();
 }
 
 bool wn_sandbox_enter(const wn_sandbox_limits *limits, int channel)

@@ -26,8 +26,8 @@ wn_sandbox_support wn_sandbox_probe(void);
 
 /* Makes ready what wn_sandbox_enter needs, in this process and those forked from it: the filter of system calls,
  * for which there may be no memory later. Settles what libraries would otherwise open a file for, which the
- * sandbox denies: the seed of JSON objects, the time zone, which becomes UTC. */
-void wn_sandbox_prepare(void);
+ * sandbox denies: the seed of JSON objects, the time zone, which becomes UTC. False when memory fails. */
+bool wn_sandbox_prepare(void);
 
 /* Locks the calling process for good: drops to the user nobody when root, sets the limits, denies core dumps
  * and tracing, new privileges, every file, and every system call but those needed to compute and to be asked

@@ -213,8 +213,7 @@ void wn_zygote_run(const wn_pool_settings *settings, int control)
     zygote z = {.settings = settings, .control = control, .signals = -1};
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     silence_libraries();
-    wn_sandbox_prepare();
-    bool alive = watch_children(&z) && prepare(&z);
+    bool alive = wn_sandbox_prepare() && watch_children(&z) && prepare(&z);
     while (alive) {
         struct pollfd events[2] = {{.fd = z.control, .events = POLLIN}, {.fd = z.signals, .events = POLLIN}};
         if (poll(events, 2, -1) < 0 && errno != EINTR)
