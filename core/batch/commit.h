@@ -17,8 +17,8 @@ typedef struct wn_ledger {
     size_t files;       /* listed so far, their members not counted */
 } wn_ledger;
 
-/* Keeps a result of the file shown as `path`, whose responses lie at `body` in the file of responses. What
- * was read before in this run is listed as a duplicate. False when it cannot be kept. */
+/* Keeps a result of the file shown as `path`, whose responses lie from `body` on, as the journal gave it.
+ * What was read before in this run is listed as a duplicate. False when it cannot be kept. */
 bool wn_result_commit(wn_ledger *ledger, const char *path, const wn_result *result, uint64_t body);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "core/answer/json.h"
 #include "core/answer/packed.h"
+#include "core/batch/journal.h"
 #include "core/batch/store-place.h"
 
 #define PLACES_READ 256
@@ -161,13 +162,20 @@ static bool make_room(wn_cursor *cursor, size_t length)
     return cursor->arena != NULL;
 }
 
+static bool read_bytes(wn_feed *feed, wn_cursor *cursor, const wn_store_place *place)
+{
+    bool spare = place->kind == WN_PLACE_RESPONSE && (place->offset & WN_JOURNAL_IN_SPARE) != 0;
+    return make_room(cursor, place->length) &&
+           read_at(feed, spare ? feed->source.spare : cursor->file, cursor->bytes, place->length,
+                   place->offset & ~WN_JOURNAL_IN_SPARE) == place->length;
+}
+
 /* The record at a place, as the struct that `object` describes; NULL on failure. */
 static const void *read_record(wn_feed *feed, wn_cursor *cursor, const wn_store_place *place,
                                const wn_object *object)
 {
     void *record = NULL;
-    if (make_room(cursor, place->length) &&
-        read_at(feed, cursor->file, cursor->bytes, place->length, place->offset) == place->length)
+    if (read_bytes(feed, cursor, place))
         record = wn_arena_take(cursor->arena, object->size);
     if (record && !wn_unpack(object, cursor->bytes, place->length, cursor->arena, record))
         record = NULL;

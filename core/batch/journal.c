@@ -45,6 +45,9 @@ typedef struct known_entry {
 struct wn_journal {
     int descriptor, folder; /* folder: -1 when the file has no name */
     uint64_t length;
+    int spare; /* descriptor; -1: none */
+    uint64_t spare_length;
+    bool lost; /* nothing more can be written but to the spare file */
     wn_arena *arena;
     wn_digests entries; /* of known_entry */
     uint64_t used_bytes;
@@ -161,10 +164,12 @@ wn_journal *wn_journal_open(int folder, const char *context, wn_report *report)
     wn_journal *journal = calloc(1, sizeof *journal);
     if (!journal)
         return NULL;
-    journal->descriptor = journal->folder = -1;
+    journal->descriptor = journal->folder = journal->spare = -1;
     journal->arena = wn_arena_new();
-    if (journal->arena && folder >= 0 && take_file(journal, folder, context, report))
+    if (journal->arena && folder >= 0 && take_file(journal, folder, context, report)) {
+        journal->spare = wn_file_unnamed();
         return journal;
+    }
     if (folder >= 0)
         wn_report_add(report, WN_SEVERITY_INFO, "journal-unused", NULL, NULL,
                       "what this run reads cannot be kept for the next one (%s)", strerror(errno));
@@ -181,6 +186,8 @@ void wn_journal_free(wn_journal *journal)
     if (!journal)
         return;
     close_file(journal);
+    if (journal->spare >= 0)
+        close(journal->spare);
     wn_arena_free(journal->arena);
     free(journal);
 }
@@ -188,6 +195,11 @@ void wn_journal_free(wn_journal *journal)
 int wn_journal_descriptor(const wn_journal *journal)
 {
     return journal->descriptor;
+}
+
+int wn_journal_spare(const wn_journal *journal)
+{
+    return journal->spare;
 }
 
 /* Ends a check; false when it cannot be made. */
@@ -202,23 +214,44 @@ static bool end_check(wn_hash *hash, bool held, char into[HALF_DIGEST + 1])
     return held;
 }
 
+/* Sets the entry's check. */
+static bool check_entry(journal_entry *entry, wn_span head, wn_span body)
+{
+    wn_hash *hash = wn_hash_new();
+    bool held = hash && wn_hash_add(hash, entry, sizeof *entry) &&
+                wn_hash_add(hash, head.bytes, head.length) && wn_hash_add(hash, body.bytes, body.length);
+    return end_check(hash, held, entry->check);
+}
+
+static bool write_entry(const wn_journal *journal, const journal_entry *entry, wn_span head, wn_span body)
+{
+    uint64_t at = journal->length + sizeof *entry;
+    return write_at(journal->descriptor, entry, sizeof *entry, journal->length) &&
+           write_at(journal->descriptor, head.bytes, head.length, at) &&
+           write_at(journal->descriptor, body.bytes, body.length, at + head.length);
+}
+
+static bool add_to_spare(wn_journal *journal, wn_span body, uint64_t *ret_body)
+{
+    journal->lost = true;
+    if (journal->spare < 0 || !write_at(journal->spare, body.bytes, body.length, journal->spare_length))
+        return false;
+    *ret_body = journal->spare_length | WN_JOURNAL_IN_SPARE;
+    journal->spare_length += body.length;
+    return true;
+}
+
 bool wn_journal_add(wn_journal *journal, const char *key, wn_span head, wn_span body, uint64_t *ret_body)
 {
-    journal_entry entry = {.magic = MAGIC, .body_length = body.length};
+    journal_entry entry = {.magic = MAGIC, .head_length = (uint32_t)head.length, .body_length = body.length};
     uint64_t at = journal->length;
-    wn_hash *hash = wn_hash_new();
-    if (!hash || head.length > UINT32_MAX)
-        return end_check(hash, false, entry.check);
-    entry.head_length = (uint32_t)head.length;
     if (key)
         memcpy(entry.key, key, WN_SHA256_TEXT);
-    bool held = wn_hash_add(hash, &entry, sizeof entry) && wn_hash_add(hash, head.bytes, head.length) &&
-                wn_hash_add(hash, body.bytes, body.length);
-    *ret_body = at + sizeof entry + head.length;
-    if (!end_check(hash, held, entry.check) || !write_at(journal->descriptor, &entry, sizeof entry, at) ||
-        !write_at(journal->descriptor, head.bytes, head.length, at + sizeof entry) ||
-        !write_at(journal->descriptor, body.bytes, body.length, *ret_body))
+    if (head.length > UINT32_MAX || !check_entry(&entry, head, body))
         return false;
+    if (journal->lost || !write_entry(journal, &entry, head, body))
+        return add_to_spare(journal, body, ret_body);
+    *ret_body = at + sizeof entry + head.length;
     journal->length += length_of(&entry);
     return !key || remember(journal, key, at, length_of(&entry), true);
 }
@@ -309,7 +342,8 @@ static bool copy_used(const wn_journal *journal, int to)
 
 void wn_journal_settle(wn_journal *journal)
 {
-    if (journal->folder < 0 || journal->length - sizeof(journal_title) <= 2 * journal->used_bytes)
+    if (journal->folder < 0 || journal->lost ||
+        journal->length - sizeof(journal_title) <= 2 * journal->used_bytes)
         return;
     int to = openat(journal->folder, NEW_NAME, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (to < 0)

@@ -4,7 +4,8 @@
  * An entry has a key, a head, which is read back to list the file, and a body of packed responses, which
  * stays in the file. Each carries the first half of the SHA-256 of all its bytes; what does not match it is
  * not believed. A file whose end was torn off is whole again up to the last whole entry. Losing a journal
- * loses time only, so that nothing is synced. */
+ * loses time only, so that nothing is synced, and when it can no longer be written, bodies go on in a spare
+ * file that has no name. */
 #ifndef WN_BATCH_JOURNAL_H
 #define WN_BATCH_JOURNAL_H
 
@@ -25,8 +26,15 @@ void wn_journal_free(wn_journal *journal);
 /* The descriptor of the file, for reading bodies; of the journal. */
 int wn_journal_descriptor(const wn_journal *journal);
 
+/* The descriptor of the spare file, of the journal; below 0 when there is none. */
+int wn_journal_spare(const wn_journal *journal);
+
+/* What an offset of a body in the spare file has set. */
+#define WN_JOURNAL_IN_SPARE (UINT64_C(1) << 63)
+
 /* Appends an entry; one of the same key added before is as good as gone. With `key` NULL it cannot be found
- * again. `*ret_body` is the offset of the body. False when it cannot be written. */
+ * again, nor can it once the spare file is in use. `*ret_body` is the offset of the body. False when it
+ * cannot be written. */
 bool wn_journal_add(wn_journal *journal, const char *key, wn_span head, wn_span body, uint64_t *ret_body);
 
 /* Finds the entry of `key`. Its head is copied into `arena`. False when there is none that can be believed.

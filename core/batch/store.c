@@ -18,12 +18,13 @@ struct wn_store {
     wn_buffer bytes; /* of the record that is added */
 };
 
-wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count, int responses)
+wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count, int responses, int spare)
 {
     wn_store *store = calloc(1, sizeof *store);
     if (!store)
         return NULL;
-    store->source = (wn_store_source){wn_file_unnamed(), wn_file_unnamed(), responses, forms, form_count};
+    store->source =
+        (wn_store_source){wn_file_unnamed(), wn_file_unnamed(), responses, spare, forms, form_count};
     if (store->source.documents >= 0 && store->source.places >= 0)
         return store;
     wn_store_free(store);

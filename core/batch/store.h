@@ -11,16 +11,16 @@
 typedef struct wn_store wn_store;
 
 /* Makes an empty store in the folder TMPDIR names, else /tmp; NULL when that fails. `forms` are those that
- * responses may name, `responses` the descriptor of the file that holds these, packed; both borrowed. Free
- * with wn_store_free. */
-wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count, int responses);
+ * responses may name; `responses` and `spare` the descriptors of the journal's files, which hold these,
+ * packed; all borrowed. Free with wn_store_free. */
+wn_store *wn_store_new(const wn_form_info *const *forms, size_t form_count, int responses, int spare);
 
 void wn_store_free(wn_store *store);
 
 /* Appends a document. Its responses come before it. False when it cannot be kept. */
 bool wn_store_add_document(wn_store *store, const wn_document_info *document);
 
-/* Appends a response of this form, whose packed bytes lie at `offset` in the file of responses. False when
+/* Appends a response of this form, whose packed bytes lie at `offset`, as the journal gave it. False when
  * that cannot be kept. */
 bool wn_store_add_response(wn_store *store, const char *form_id, const char *form_version, uint64_t offset,
                            uint64_t length);
@@ -36,7 +36,7 @@ int wn_store_follow(wn_store *store);
 /* What a process that follows needs, with its bell. */
 typedef struct wn_store_source {
     int documents, places; /* descriptors, of the store */
-    int responses;         /* likewise, borrowed by the store */
+    int responses, spare;  /* likewise, borrowed by the store; spare: -1 for none */
     const wn_form_info *const *forms;
     size_t form_count;
 } wn_store_source;

@@ -78,7 +78,7 @@ static bool start_writing(wn_session *session, size_t output)
     *writing = (wn_writing){.session = session, .output = output, .bell = wn_store_follow(session->records)};
     if (writing->bell < 0)
         return false;
-    int kept[] = {source.documents, source.responses, source.places, writing->bell};
+    int kept[] = {source.documents, source.responses, source.spare, source.places, writing->bell};
     writing->running =
         wn_process_start(&writing->process, write_output, writing, kept, sizeof kept / sizeof *kept);
     close(writing->bell);
@@ -92,7 +92,8 @@ int wn_session_start_writing(wn_session *session)
     if (!session->writings)
         return WN_EXIT_INTERNAL;
     session->records =
-        wn_store_new(session->form_infos, session->form_count, wn_journal_descriptor(session->journal));
+        wn_store_new(session->form_infos, session->form_count, wn_journal_descriptor(session->journal),
+                     wn_journal_spare(session->journal));
     if (!session->records) {
         wn_say("records cannot be kept: no temporary file can be made in TMPDIR or /tmp");
         return WN_EXIT_OUTPUT;

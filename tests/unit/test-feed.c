@@ -46,7 +46,7 @@ static bool add_response(wn_store *store, const char *id, const wn_form_info *fo
 
 static wn_store *new_store(void)
 {
-    return wn_store_new(forms, 2, wn_file_unnamed());
+    return wn_store_new(forms, 2, wn_file_unnamed(), -1);
 }
 
 static void check_documents(const wn_records *records, int count)

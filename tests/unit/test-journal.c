@@ -1,8 +1,10 @@
 /* The journal: what was added is found again, in a later process too, and damage is never believed. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -197,6 +199,33 @@ static void without_a_folder_it_leaves_nothing(void)
     wn_journal_free(journal);
 }
 
+static void what_cannot_be_written_goes_to_the_spare_file(void)
+{
+    begin();
+    wn_journal *journal = open_journal(context);
+    struct stat info;
+    struct rlimit before, full;
+    uint64_t at = 0;
+    char found[8] = "";
+    CHECK(fstat(wn_journal_descriptor(journal), &info) == 0 && getrlimit(RLIMIT_FSIZE, &before) == 0);
+    full = before;
+    full.rlim_cur = (rlim_t)info.st_size; /* as on a full disk */
+    signal(SIGXFSZ, SIG_IGN);
+    CHECK(setrlimit(RLIMIT_FSIZE, &full) == 0);
+    CHECK(wn_journal_add(journal, key_of(7), (wn_span){"head", 4}, (wn_span){"body", 4}, &at));
+    CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
+    CHECK(wn_journal_add(journal, NULL, (wn_span){"head", 4}, (wn_span){"more", 4}, &at));
+    CHECK(at == (WN_JOURNAL_IN_SPARE | 4));
+    CHECK_INT(pread(wn_journal_spare(journal), found, 8, 0), 8);
+    CHECK(memcmp(found, "bodymore", 8) == 0);
+    CHECK(find(journal, 7) == NULL);
+    CHECK_TEXT(find(journal, 1), "one/body");
+    wn_journal_free(journal);
+    journal = open_journal(context);
+    CHECK_INT(wn_journal_count(journal), 3);
+    wn_journal_free(journal);
+}
+
 static void the_state_folder_is_private(void)
 {
     char path[128];
@@ -229,6 +258,7 @@ int main(void)
     RUN(damage_is_told);
     RUN(what_is_not_used_is_dropped_in_time);
     RUN(without_a_folder_it_leaves_nothing);
+    RUN(what_cannot_be_written_goes_to_the_spare_file);
     RUN(the_state_folder_is_private);
     wn_report_free(&report);
     wn_arena_free(arena);
