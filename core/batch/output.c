@@ -182,6 +182,12 @@ static bool is_taken(const wn_outputs *outputs, size_t index)
     return false;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return path && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 static bool take_lock(wn_one_output *output, const char *path, wn_report *report)
 {
     output->lock = wn_lock_take(output->path);
@@ -191,6 +197,8 @@ static bool take_lock(wn_one_output *output, const char *path, wn_report *report
     /* Who holds the lock may take away what a run that was killed left. */
     if (output->lock >= 0)
         remove_unfinished(output->folder, wn_name_base(output->path), NULL);
+    if (output->lock >= 0 && is_folder(output->path))
+        remove_unfinished(output->path, NULL, NULL);
     return output->lock != WN_LOCK_BUSY;
 }
 
@@ -307,12 +315,6 @@ static void sync_folder(const char *path)
 static bool put_in_place(const wn_made_file *made)
 {
     return made->place ? rename(made->temporary, made->place) == 0 : copy_to_standard(made->temporary);
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat info;
-    return path && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 static bool add_made(wn_outputs *all, const char *temporary, const char *place)
