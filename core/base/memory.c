@@ -1,5 +1,7 @@
 #include "core/base/memory.h"
 
+#include <errno.h>
+
 static size_t failures;
 
 size_t wn_memory_failures(void)
@@ -10,4 +12,15 @@ size_t wn_memory_failures(void)
 void wn_memory_note_failure(void)
 {
     failures++;
+}
+
+void wn_memory_watch(void)
+{
+    errno = 0;
+}
+
+bool wn_memory_heed(void)
+{
+    failures += errno == ENOMEM;
+    return errno == ENOMEM;
 }

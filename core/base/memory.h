@@ -2,6 +2,7 @@
 #ifndef WN_BASE_MEMORY_H
 #define WN_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* How often an allocation of the arenas, buffers and lists of this process has failed, or of one that it was
@@ -10,5 +11,10 @@ size_t wn_memory_failures(void);
 
 /* Counts another failure. */
 void wn_memory_note_failure(void);
+
+/* Around a call into a library or plugin: forgets what the C library said last, and afterwards counts a
+ * failure when it says that memory ran out, whatever the call made of that. Returns whether it did. */
+void wn_memory_watch(void);
+bool wn_memory_heed(void);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/base/memory.h"
 #include "core/batch/name.h"
 
 /* Deeper folders are taken for a mistake of the file system. */
@@ -42,8 +43,11 @@ static bool add_entry(wn_walk *walk, const char *path, bool named)
 /* What cannot be opened as a folder is kept as an entry, so that reading it says why. */
 static bool walk_folder(wn_walk *walk, const char *folder, int depth)
 {
+    wn_memory_watch();
     DIR *stream = depth < DEEPEST ? opendir(folder) : NULL;
     bool kept = true;
+    if (!stream && wn_memory_heed())
+        return false;
     if (!stream)
         return add_entry(walk, folder, false);
     for (struct dirent *entry; kept && (entry = readdir(stream));) {

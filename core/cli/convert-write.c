@@ -27,11 +27,10 @@ static wn_status write_whole(const wn_writing *writing, const wn_plugin_host *ho
             writer ? wn_feed_records(feed, &session->run, writer->descriptor.streams) : NULL;
         if (!records)
             return WN_INTERNAL;
-        errno = 0;
+        wn_memory_watch();
         wn_status status =
             wn_host_write(host, writer, records, wn_outputs_at(session->outputs, writing->output), report);
-        if (errno == ENOMEM) /* whatever a library made of that */
-            wn_memory_note_failure();
+        (void)wn_memory_heed();
         if (!wn_feed_outgrown(feed))
             return status;
         wn_outputs_discard(session->outputs, writing->output);

@@ -32,6 +32,8 @@ static int prepare_outputs(wn_session *session)
         wn_outputs_new(session->settings->outputs.items, session->settings->outputs.count, &session->report);
     if (session->outputs)
         return WN_EXIT_DONE;
+    if (session->report.list.count == 0)
+        return WN_EXIT_INTERNAL; /* memory ran out */
     return wn_session_has_report(session, "output-busy") ? WN_EXIT_BUSY : WN_EXIT_OUTPUT;
 }
 

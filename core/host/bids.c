@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/memory.h"
 #include "core/base/text.h"
 
 /* Scores of a plugin without a probe that knows the source by its name or declared type only. */
@@ -62,7 +63,10 @@ static void bid_of(const wn_plugin_host *host, const wn_loaded_plugin *plugin, c
     wn_call call = {.host = host, .plugin = plugin, .report = report};
     wn_host table = wn_call_table(&call);
     wn_source source = wn_input_source(input);
+    wn_memory_watch();
     wn_status status = plugin->descriptor.probe(plugin->state, &table, &source, &bid->bid);
+    if (!wn_memory_heed() && status == WN_NO_MEMORY)
+        wn_memory_note_failure();
     bid->bid.reason[sizeof bid->bid.reason - 1] = '\0';
     if (!wn_text_is_utf8(bid->bid.reason, strlen(bid->bid.reason)))
         bid->bid.reason[0] = '\0';

@@ -1,4 +1,5 @@
 #include "core/base/buffer.h"
+#include "core/base/memory.h"
 #include "core/base/text.h"
 #include "core/host/room.h"
 
@@ -133,7 +134,10 @@ wn_status wn_host_extract(const wn_plugin_host *host, const wn_loaded_plugin *pl
     wn_call call = {.host = host, .plugin = plugin, .report = report};
     wn_host table = wn_call_table(&call);
     wn_source source = wn_input_source(input);
+    wn_memory_watch();
     wn_status status = wn_call_status(plugin->descriptor.extract(plugin->state, &table, &source, &children));
+    if (wn_memory_heed() && status >= 0)
+        status = WN_NO_MEMORY;
     if (to.fault >= 0 && status >= 0 && to.is_open)
         misbehaved(&to, "a member began that did not end");
     if (to.fault < 0 && status >= 0)

@@ -50,7 +50,9 @@ static bool is_folder(const char *path)
 /* Collects the shared objects of `folder`, and with `deeper` those of its sub-folders. */
 static void collect(wn_plugin_host *host, const char *folder, bool deeper, path_list *found)
 {
+    wn_memory_watch();
     DIR *stream = opendir(folder);
+    (void)wn_memory_heed(); /* without it there would seem to be no plugins */
     for (struct dirent *entry; stream && (entry = readdir(stream));) {
         if (entry->d_name[0] == '.')
             continue;
@@ -106,10 +108,9 @@ static void add_loader_fault(const char *path, wn_buffer *reason)
 /* Opens the shared object and checks its descriptor; NULL with a reason when it is refused. */
 static void *open_object(const char *path, wn_plugin *descriptor, wn_buffer *reason)
 {
-    errno = 0;
+    wn_memory_watch();
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!handle && errno == ENOMEM) {
-        wn_memory_note_failure();
+    if (!handle && wn_memory_heed()) {
         wn_buffer_add(reason, "memory ran out");
         return NULL;
     }

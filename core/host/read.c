@@ -1,3 +1,4 @@
+#include "core/base/memory.h"
 #include "core/document/builder.h"
 #include "core/host/room.h"
 
@@ -29,8 +30,11 @@ wn_status wn_host_read(const wn_plugin_host *host, const wn_loaded_plugin *plugi
     wn_call call = {.host = host, .plugin = plugin, .report = report};
     wn_host table = wn_call_table(&call);
     wn_source source = wn_input_source(input);
+    wn_memory_watch();
     wn_status status = wn_call_status(
         plugin->descriptor.read(plugin->state, &table, &source, wn_document_builder_events(builder)));
+    if (wn_memory_heed() && status >= 0)
+        status = WN_NO_MEMORY;
     status = check_builder(builder, status, report);
     *ret_document = wn_document_builder_finish(builder);
     wn_document_builder_free(builder);

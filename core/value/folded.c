@@ -4,8 +4,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "core/base/text.h"
 #include "core/base/memory.h"
+#include "core/base/text.h"
 #include "winnow/utf8.h"
 
 /* Value of a decimal digit of any script, or -1. The digits of a script follow one another from zero. */

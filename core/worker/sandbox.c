@@ -14,8 +14,11 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "core/base/memory.h"
 
 #define NOBODY 65534
 
@@ -121,11 +124,32 @@ static bool add_rules(scmp_filter_ctx filter)
     return failed == 0;
 }
 
+/* Whether every jump of the program stays within it and it ends with a verdict, as none does that was cut. */
+static bool is_whole(size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct sock_filter *step = &prepared[i];
+        bool always = step->code == (BPF_JMP | BPF_JA);
+        size_t most = always ? step->k : step->jt > step->jf ? step->jt : step->jf;
+        if (BPF_CLASS(step->code) == BPF_JMP && most >= count - i - 1)
+            return false;
+    }
+    return count > 0 && BPF_CLASS(prepared[count - 1].code) == BPF_RET;
+}
+
+/* libseccomp may run in circles where memory fails it; processor time then ends the process. */
+static bool limit_time(time_t seconds)
+{
+    struct itimerval timer = {.it_value.tv_sec = seconds};
+    return setitimer(ITIMER_VIRTUAL, &timer, NULL) == 0;
+}
+
 static bool export_filter(scmp_filter_ctx filter)
 {
     int file = memfd_create("filter", MFD_CLOEXEC);
     off_t size = file >= 0 && seccomp_export_bpf(filter, file) == 0 ? lseek(file, 0, SEEK_CUR) : -1;
     bool held = size > 0 && (size_t)size <= sizeof prepared && pread(file, prepared, (size_t)size, 0) == size;
+    held = held && is_whole((size_t)size / sizeof *prepared);
     if (held)
         prepared_count = (unsigned short)((size_t)size / sizeof *prepared);
     if (file >= 0)
@@ -135,13 +159,17 @@ static bool export_filter(scmp_filter_ctx filter)
 
 static bool prepare_filter(void)
 {
-    errno = 0;
+    prepared_count = 0;
+    if (!limit_time(1))
+        return false;
+    wn_memory_watch();
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     /* Where memory fails for a rule, the library may go on without it. */
-    if (!filter || !add_rules(filter) || errno == ENOMEM || !export_filter(filter) || errno == ENOMEM)
+    if (!filter || !add_rules(filter) || wn_memory_heed() || !export_filter(filter) || wn_memory_heed())
         prepared_count = 0;
     if (filter)
         seccomp_release(filter);
+    (void)limit_time(0);
     return prepared_count > 0;
 }
 
