@@ -14,6 +14,7 @@ import errno
 import os
 import queue
 import random
+import signal
 import sys
 import threading
 
@@ -167,13 +168,21 @@ class Bench:
         for desk in desks:
             self.desks.put(desk)
         self.lock = threading.Lock()
+        self.done = 0
+        self.stopped = False
+
+    def stop(self, *_):
+        self.stopped = True
 
     def work(self, tasks):
         desk = self.desks.get()
         dirty = None
         while True:
             with self.lock:
-                task = next(tasks, None)
+                task = None if self.stopped else next(tasks, None)
+                self.done += task is not None
+                if task and self.done % 1000 == 0:
+                    print(f'# {self.done} faults', flush=True)
             if task is None:
                 return
             group, (at, error) = task
@@ -199,8 +208,13 @@ class Bench:
         if wrong:
             group.faults.append((fault, run.where, run.code, wrong))
 
-    def run(self, groups):
-        tasks = iter([(group, point) for group in groups for point in group.points])
+    def run(self, groups, chance):
+        """In any order, so that a report of what was done until somebody interrupts is of all groups."""
+        tasks = [(group, point) for group in groups for point in group.points]
+        chance.shuffle(tasks)
+        tasks = iter(tasks)
+        signal.signal(signal.SIGINT, self.stop)
+        signal.signal(signal.SIGTERM, self.stop)
         threads = [threading.Thread(target=self.work, args=(tasks,)) for _ in range(self.desks.qsize())]
         for thread in threads:
             thread.start()
@@ -213,7 +227,7 @@ def report(groups):
     for number, group in enumerate(groups, 1):
         codes = ', '.join(f'{count} ended with {code}' for code, count in sorted(group.codes.items()))
         failed += bool(group.faults)
-        print(f'{"not ok" if group.faults else "ok"} {number} - {group.title}: {len(group.points)} faults of '
+        print(f'{"not ok" if group.faults else "ok"} {number} - {group.title}: {sum(group.codes.values())} faults of '
               f'{group.count} calls # {codes}{f", {group.missed} not met" if group.missed else ""}'
               f'{f", {group.torn} empty temporary files" if group.torn else ""}')
         for fault, where, code, wrong in group.faults[:SHOWN]:
@@ -244,11 +258,12 @@ def main():
         for scene in scenes:
             scene.prepare(desks[0])
         groups = [g for scene in scenes for g in groups_of(scene, wanted.part) if wanted.only in g.title]
-        choose_points(groups, wanted, random.Random(wanted.seed))
+        chance = random.Random(wanted.seed)
+        choose_points(groups, wanted, chance)
         if wanted.at:
             for group in groups:
                 group.points = [point for point in group.points if point[0] == wanted.at]
-        Bench(desks).run(groups)
+        Bench(desks).run(groups, chance)
         failed = report(groups)
     finally:
         for desk in desks:

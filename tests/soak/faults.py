@@ -102,10 +102,11 @@ class Desk:
         for plugin in plugins:
             copy_stripped(plugin, self.folder / 'plugins')
         self.board = Board(self.folder / 'board')
+        shutil.copytree(HERE / 'form', self.folder / 'form')
         self.preload = preload
         self.replies = replies
         self.fill_inbox(2)
-        self.command = [self.program, 'convert', 'inbox', '--plugin-dir', 'plugins', '--form-dir', str(HERE / 'form'),
+        self.command = [self.program, 'convert', 'inbox', '--plugin-dir', 'plugins', '--form-dir', 'form',
                         '--workers', '1' if replies == 1 else '2', '-q']
         self.kept = None
 
