@@ -1,4 +1,5 @@
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -35,6 +36,7 @@ static bool is_let_through(long number, const long arguments[6], int channel)
     int status = 0;
     pid_t pid = fork();
     if (pid == 0) {
+        wn_sandbox_prepare();
         if (!wn_sandbox_enter(&limits, channel))
             _exit(1);
         const long *a = arguments;
