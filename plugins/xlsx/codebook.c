@@ -12,10 +12,10 @@ static wn_column *make_columns(const wn_form_info *form, size_t count)
     wn_column *columns = calloc(count, sizeof *columns);
     if (!columns)
         return NULL;
-    columns[LINK_ID] = (wn_column){"Item (linkId)", 14};
+    columns[LINK_ID] = (wn_column){"Item (linkId)", 16};
     columns[SECTION] = (wn_column){"Section", 8};
     columns[NUMBER] = (wn_column){"No.", 7};
-    columns[TYPE] = (wn_column){"Type", 18};
+    columns[TYPE] = (wn_column){"Type", 20};
     size_t at = FIRST_WORDING;
     for (size_t i = 0; i < form->language_count; i++) {
         wn_bytes title = {0};

@@ -336,7 +336,7 @@ static double height_of(const wn_sheet *sheet, bool again)
         const wn_column *column = &sheet->columns[i];
         double width = column->most > 0 ? column->most : column->width;
         size_t lines = wn_cell_lines(wn_text_of(&cell->text) + cell->written,
-                                     cell->text.length - cell->written, width * 1.08 - 2);
+                                     cell->text.length - cell->written, width * 1.15 - 2);
         most = lines > most ? lines : most;
     }
     return 2 + LINE_POINTS * (double)(most > limit ? limit : most);
