@@ -206,19 +206,35 @@ static void add_total(wn_sheet *sheet, const wn_overview *overview)
     wn_row_end(sheet);
 }
 
+#define BAND_POINTS 14
+
+/* The bands, in rows that a small screen can fold away together with the charts beside them. Returns the row
+ * of the first. */
+static lxw_row_t write_bands(wn_sheet *sheet, const wn_overview *overview)
+{
+    wn_completion completion = {{0}};
+    lxw_row_col_options folds = {.level = 1};
+    for (size_t i = 0; i < overview->count; i++)
+        wn_completion_count(&completion, share_of(&overview->list[i]));
+    if (sheet->worksheet) /* the empty row below the title lines */
+        wn_book_check(sheet->book,
+                      worksheet_set_row_opt(sheet->worksheet, sheet->row - 1, BAND_POINTS, NULL, &folds));
+    sheet->outline = 1;
+    sheet->row_height = BAND_POINTS;
+    lxw_row_t first = wn_completion_write(&completion, sheet, RESPONDENT);
+    sheet->outline = 0;
+    sheet->row_height = 0;
+    return first;
+}
+
 /* What the whole run comes to stands above the table, where it is seen however long the table is: the bands,
  * two charts, and the totals, whose labels are the header's. */
 static void write_above(wn_sheet *sheet)
 {
-    enum { CHART_PIXELS = 172, BESIDE = 500 };
+    enum { CHART_PIXELS = 148, BESIDE = 500 };
     const wn_overview *overview = sheet->context;
-    wn_completion completion = {{0}};
-    for (size_t i = 0; i < overview->count; i++)
-        wn_completion_count(&completion, share_of(&overview->list[i]));
-    lxw_row_t first = wn_completion_write(&completion, sheet, RESPONDENT),
-              last = first + WN_COMPLETION_BANDS - 1;
-    wn_row_end(sheet);
-    lxw_row_t total = sheet->row;
+    lxw_row_t first = write_bands(sheet, overview), last = first + WN_COMPLETION_BANDS - 1,
+              total = sheet->row;
     add_total(sheet, overview);
     wn_chart_source shares = {"Responses by share of questions answered",
                               first,
@@ -240,6 +256,7 @@ static void write_above(wn_sheet *sheet)
 
 static void finish(wn_sheet *sheet, lxw_row_t first, lxw_row_t last)
 {
+    worksheet_set_zoom(sheet->worksheet, 90);
     if (last < first)
         return;
     lxw_conditional_format bar = {.type = LXW_CONDITIONAL_DATA_BAR,

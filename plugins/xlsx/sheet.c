@@ -344,7 +344,7 @@ static double height_of(const wn_sheet *sheet, bool again)
 
 static void set_row(wn_sheet *sheet, bool again)
 {
-    lxw_row_col_options options = {.hidden = sheet->hide};
+    lxw_row_col_options options = {.hidden = sheet->hide, .level = sheet->outline};
     proof_of(sheet)->hidden_count += sheet->hide;
     wn_book_check(sheet->book, worksheet_set_row_opt(sheet->worksheet, sheet->row, height_of(sheet, again),
                                                      NULL, &options));

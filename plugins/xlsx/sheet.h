@@ -46,6 +46,7 @@ struct wn_sheet {
     bool is_wide;         /* printed on A3 */
     double row_height;    /* of every row, in points; 0: by content */
     size_t most_lines;    /* that a row by content is high; 0: 16 */
+    uint8_t outline;      /* level of the rows to come, which can be folded away; 0: they cannot */
     void (*finish)(wn_sheet *sheet, lxw_row_t first,
                    lxw_row_t last); /* validation and formats; may be NULL */
     bool has_filter;

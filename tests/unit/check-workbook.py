@@ -139,6 +139,8 @@ def check_totals(first):
         differ("overview's panes or charts", sheet.freeze_panes, len(sheet._charts))
     if any(chart.anchor._from.row >= first for chart in sheet._charts):
         differ("chart below the header")
+    if any(sheet.row_dimensions[row].outlineLevel != 1 for row in range(3, first - 2)):
+        differ("rows of the charts cannot be folded")
     bands = [sheet.cell(row, 2).value for row in range(5, 11)]
     if sum(bands) != len(run["responses"]):
         differ("bands", bands)
