@@ -88,8 +88,24 @@ static bool follows_painted(const wn_reading *r, const wn_candidate *candidate)
     return at > 0 && r->paint.classes[at - 1] != WN_PAINT_NONE;
 }
 
+/* Whether another of the form's sentences follows, and ends the line. */
+static bool leads_to_own_words(const wn_reading *r, const wn_candidate *candidate)
+{
+    const wn_candidate *end = r->candidates->list.items + r->candidates->list.count;
+    uint32_t at = candidate->end;
+    while (r->document->text[at] == ' ')
+        at++;
+    for (const wn_candidate *next = candidate + 1; next < end && next->start <= at; next++) {
+        const wn_view_line *line = &r->view->lines.items[wn_view_line_at(r->view, next->start)];
+        if (next->start == at && next->label && next->label->label->kind == WN_LABEL_BOILERPLATE &&
+            next->quality >= 0.9 && line->start < at && next->end >= line->end)
+            return true;
+    }
+    return false;
+}
+
 /* A short sentence is the form's where nothing else stands in its line or where another of the form's
- * sentences leads up to it. */
+ * sentences stands before or behind it. */
 static bool is_own_words(const wn_reading *r, const wn_candidate *candidate)
 {
     wn_label_kind kind = candidate->label ? candidate->label->label->kind : WN_LABEL_ITEM;
@@ -100,7 +116,8 @@ static bool is_own_words(const wn_reading *r, const wn_candidate *candidate)
         return false;
     if (candidate->label->weight > 3)
         return candidate->quality >= 0.75;
-    bool apart = (candidate->flags & WN_CANDIDATE_WHOLE) || follows_painted(r, candidate);
+    bool apart = (candidate->flags & WN_CANDIDATE_WHOLE) || follows_painted(r, candidate) ||
+                 leads_to_own_words(r, candidate);
     return apart && candidate->quality >= 0.9;
 }
 

@@ -1,30 +1,11 @@
-/* Dates in answers and headings: ISO, numeric, and with a month's name in English, French or Spanish. */
+/* Dates in answers and headings: ISO, numeric, and with a month's name. */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/base/list.h"
 #include "core/value/folded.h"
+#include "core/value/month-names.h"
 #include "core/value/value.h"
-
-/* Names as in CLDR, folded; the abbreviations people write, with or without a full stop. */
-typedef struct month_name {
-    const char *name;
-    int month;
-} month_name;
-
-static const month_name month_names[] = {
-    {"january", 1},   {"jan", 1},       {"janvier", 1},   {"janv", 1},       {"enero", 1},
-    {"ene", 1},       {"february", 2},  {"feb", 2},       {"febr", 2},       {"fevrier", 2},
-    {"fevr", 2},      {"fev", 2},       {"febrero", 2},   {"march", 3},      {"mar", 3},
-    {"mars", 3},      {"marzo", 3},     {"april", 4},     {"apr", 4},        {"avril", 4},
-    {"avr", 4},       {"abril", 4},     {"abr", 4},       {"may", 5},        {"mai", 5},
-    {"mayo", 5},      {"june", 6},      {"jun", 6},       {"juin", 6},       {"junio", 6},
-    {"july", 7},      {"jul", 7},       {"juillet", 7},   {"juil", 7},       {"julio", 7},
-    {"august", 8},    {"aug", 8},       {"aout", 8},      {"agosto", 8},     {"ago", 8},
-    {"september", 9}, {"sept", 9},      {"sep", 9},       {"septembre", 9},  {"septiembre", 9},
-    {"setiembre", 9}, {"set", 9},       {"october", 10},  {"oct", 10},       {"octobre", 10},
-    {"octubre", 10},  {"november", 11}, {"nov", 11},      {"novembre", 11},  {"noviembre", 11},
-    {"december", 12}, {"dec", 12},      {"decembre", 12}, {"diciembre", 12}, {"dic", 12}};
 
 /* A number as written: its value and how many digits it has. */
 typedef struct digits {
@@ -154,19 +135,7 @@ static bool read_numeric(const wn_folded *text, size_t at, wn_date_order order, 
 static int read_month(const wn_folded *text, size_t *at)
 {
     size_t longest = 0;
-    int month = 0;
-    for (size_t i = 0; i < sizeof month_names / sizeof *month_names; i++) {
-        if (month_names[i].name[0] != text->text[*at])
-            continue;
-        size_t length = strlen(month_names[i].name);
-        if (length <= longest || strncmp(text->text + *at, month_names[i].name, length) != 0)
-            continue;
-        size_t end = *at + length;
-        if (wn_folded_is_word(text, end) && !is_digit(text->text[end]))
-            continue;
-        longest = length;
-        month = month_names[i].month;
-    }
+    int month = wn_month_name(text, *at, &longest);
     *at += longest;
     if (longest && text->text[*at] == '.')
         (*at)++;

@@ -20,13 +20,6 @@ static int digit_value(uint32_t point)
     return value;
 }
 
-/* Latin letters, punctuation and full-width forms: where folding matters to the words of this room. */
-static bool folds(uint32_t point)
-{
-    return point < 0x370 || (point >= 0x1D00 && point < 0x1F00) || (point >= 0x2000 && point < 0x2200) ||
-           (point >= 0xFB00 && point < 0xFB07) || point >= 0xFF00 || wn_is_space(point);
-}
-
 static char fold_ascii(char c)
 {
     if (c >= 'A' && c <= 'Z')
@@ -36,13 +29,11 @@ static char fold_ascii(char c)
 
 static bool fold_point(wn_buffer *out, const char *text, size_t step, uint32_t point)
 {
-    if (folds(point))
-        return wn_text_fold(out, text, step);
     if (point == 0x66A)
         return wn_buffer_append(out, "%", 1);
-    int digit = digit_value(point);
+    int digit = point < 0x370 ? -1 : digit_value(point);
     if (digit < 0)
-        return wn_buffer_append(out, text, step);
+        return wn_text_fold(out, text, step);
     char plain = (char)('0' + digit);
     return wn_buffer_append(out, &plain, 1);
 }

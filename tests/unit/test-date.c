@@ -94,6 +94,12 @@ static void dates_with_month_names_are_read(void)
         {"23\nApril 2019", "2019-04-23", false},
         {"adopted on 14 June 2018 and", "2018-06-14", false},
         {"29 February 2020", "2020-02-29", false},
+        {"5 марта 2019 г.", "2019-03-05", false},
+        {"18 МАЯ 2019", "2019-05-18", false},
+        {"3 أبريل 2019", "2019-04-03", false},
+        {"12 de março de 2019", "2019-03-12", false},
+        {"7. Dezember 2018", "2018-12-07", false},
+        {"2 giugno 2019", "2019-06-02", false},
     };
     CHECK_DATES(cases, WN_DATE_DMY);
 }
