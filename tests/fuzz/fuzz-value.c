@@ -1,5 +1,5 @@
-/* Numbers, dates and countries in any text: the first byte chooses language and order, the rest is the text.
- */
+/* Numbers, dates, countries and words of assent in any text: the first byte chooses language and order, the
+ * rest is the text. */
 #include <math.h>
 #include <string.h>
 
@@ -42,6 +42,23 @@ static void check_dates(const char *text, size_t length, wn_date_order order)
     (void)wn_value_date_order(text, length, &order);
 }
 
+static void check_words(const char *text, size_t length)
+{
+    static const char *const yes[] = {"yes", "oui", "s\xC3\xAD"}, *const no[] = {"no", "non"},
+                             *const never[] = {"n/a", "sans objet"};
+    const wn_form_words words = {.yes = yes,
+                                 .yes_count = 3,
+                                 .no = no,
+                                 .no_count = 2,
+                                 .not_applicable = never,
+                                 .not_applicable_count = 2};
+    size_t taken = length + 1;
+    wn_truth truth = wn_value_yes_no(text, length, &words, &taken);
+    HOLDS(truth == WN_NULL || (taken > 0 && taken <= length));
+    (void)wn_value_not_applicable(text, length, &words);
+    (void)wn_value_blank(text, length, &words);
+}
+
 void fuzz_input(const uint8_t *bytes, size_t length)
 {
     static const char *const languages[] = {"en", "fr", "es", "x"};
@@ -53,5 +70,6 @@ void fuzz_input(const uint8_t *bytes, size_t length)
     length--;
     check_numbers(text, length, languages[choice >> 1 & 3]);
     check_dates(text, length, (wn_date_order)((choice >> 3) % 3));
+    check_words(text, length);
     (void)wn_value_country(text, length, &country);
 }
