@@ -109,7 +109,7 @@ bool wn_process_start(wn_process *process, int (*work)(void *context, wn_report 
     fflush(NULL);
     pid_t pid = fork();
     if (pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+        (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
         if (getppid() != parent)
             _exit(255);
         close_others(ends[1], kept, count);

@@ -17,9 +17,9 @@ typedef struct row {
     wn_foreign_kind kind;
 } row;
 
-#define AT(offset, text) text, sizeof text - 1, offset
+#define AT(offset, text) (text), sizeof(text) - 1, (offset)
 #define START(text) AT(0, text)
-#define INSIDE(text) text, sizeof text - 1
+#define INSIDE(text) (text), sizeof(text) - 1
 #define ALONE NULL, 0
 #define OLE "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 #define ZIP "PK\x03\x04"

@@ -75,15 +75,15 @@ uint32_t wn_label_end(const wn_view *view, uint32_t at)
         } else if (wn_is_space(point) && point != '\t') {
             spaced = true;
             turned = turned || point == '\n';
-        } else if (turned && point != '?' && point != ':')
-            break;
-        else if (is_note_mark(document, i, point) ||
-                 (is_closing(point) && (!spaced || point == '?' || point == ':' || point == '*'))) {
+        } else if ((!turned || point == '?' || point == ':') &&
+                   (is_note_mark(document, i, point) ||
+                    (is_closing(point) && (!spaced || point == '?' || point == ':' || point == '*')))) {
             taken = i + step;
             closed = true;
             spaced = false;
-        } else
+        } else {
             break;
+        }
     }
     return taken;
 }

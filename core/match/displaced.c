@@ -48,7 +48,7 @@ static void list_blocks(const wn_reading *r, uint32_t start, uint32_t end, uint3
         if (!is_free(r, token))
             continue;
         const wn_view_line *line = &r->view->lines.items[token->line];
-        if (line->leaf != leaf && ret->count < MOST_BLOCKS) {
+        if ((line->leaf != leaf || ret->count == 0) && ret->count < MOST_BLOCKS) {
             leaf = line->leaf;
             uint32_t at = (uint32_t)r->document->blocks.items[leaf].text;
             ret->items[ret->count++] = (evidence_block){.start = at > start ? at : start};

@@ -211,7 +211,7 @@ static void silence_libraries(void)
 void wn_zygote_run(const wn_pool_settings *settings, int control)
 {
     zygote z = {.settings = settings, .control = control, .signals = -1};
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     silence_libraries();
     bool alive = wn_sandbox_prepare() && watch_children(&z) && prepare(&z);
     while (alive) {

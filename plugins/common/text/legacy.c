@@ -129,7 +129,7 @@ static unsigned int count_faults(const wn_converter *converter, const unsigned c
     uint64_t damaged = 0;
     unsigned int faults = 0, letters = 0, latin_letters = 0;
     if (!wn_convert(converter, bytes, length, &text, &damaged))
-        length = 0;
+        wn_bytes_clear(&text);
     uint32_t before = ' ', point = ' ', after = ' ';
     for (size_t at = 0; at < text.length; before = point, point = after) {
         at += wn_utf8_decode(text.data + at, text.length - at, &after);
