@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Count the results of test runs.
 
-usage: count-results.py TESTLOG.json...
+usage: count-results.py FILE...
 
-Each TESTLOG.json is what `meson test` leaves in meson-logs. A TAP test counts each of its points, any other
-test counts once. The last line printed is `N passed, N failed`, with `, N skipped` when some were. The exit
+Each FILE is a testlog.json, which `meson test` leaves in meson-logs, or ends in .tap. In TAP each point counts,
+any other test counts once. The last line printed is `N passed, N failed`, with `, N skipped` when some were. The exit
 status is 1 when a test failed or none ran.
 """
 import json
+import pathlib
 import re
 import sys
 
@@ -41,13 +42,20 @@ def count_test(test):
     return counts
 
 
+def tests_in(path):
+    """The counts of each test in a file."""
+    text = pathlib.Path(path).read_text(encoding='utf-8')
+    if path.endswith('.tap'):
+        return [count_points(text)]
+    return [count_test(json.loads(line)) for line in text.splitlines()]
+
+
 def main(paths):
     total = {'passed': 0, 'failed': 0, 'skipped': 0}
     for path in paths:
-        with open(path, encoding='utf-8') as log:
-            for line in log:
-                for outcome, count in count_test(json.loads(line)).items():
-                    total[outcome] += count
+        for counts in tests_in(path):
+            for outcome, count in counts.items():
+                total[outcome] += count
     skipped = f", {total['skipped']} skipped" if total['skipped'] else ''
     print(f"{total['passed']} passed, {total['failed']} failed{skipped}")
     return 1 if total['failed'] or not total['passed'] else 0

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Run end-to-end cases and print TAP.
 
-usage: run-cases.py [--update] [--with OPTION]... WINNOW CASE-FOLDER-OR-FILE...
+usage: run-cases.py [--update] [--with OPTION]... [--under COMMAND] WINNOW CASE-FOLDER-OR-FILE...
 
 A case is a small text file; tests/cases/README.md tells how to write one. Each is run with the program
 WINNOW in a folder of its own. With WINNOW_SHARED set, every JSON output is checked against the schema too.
---update writes golden files anew instead of comparing them; --with gives every conversion one more option.
+--update writes golden files anew instead of comparing them; --with gives every conversion one more option;
+--under runs WINNOW by another program, such as valgrind.
 """
 import argparse
 import concurrent.futures
@@ -91,15 +92,15 @@ def write_files(case, folder):
     return paths
 
 
-def run(case, winnow, folder, options):
+def run(case, program, folder, options):
     output = folder / 'out' / case.output
     output.parent.mkdir()
     arguments = shlex.split(case.command) + case.options + case.inputs + write_files(case, folder)
     if case.command == 'convert':
         arguments += options + ['-o', str(output)]
     environment = dict(os.environ, XDG_STATE_HOME=str(folder / 'state'), SOURCE_DATE_EPOCH='1577836800')
-    process = subprocess.run([winnow] + arguments, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
-                             capture_output=True, timeout=120, encoding='utf-8', errors='backslashreplace')
+    process = subprocess.run(program + arguments, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
+                             capture_output=True, timeout=300, encoding='utf-8', errors='backslashreplace')
     return Outcome(process, output)
 
 
@@ -281,7 +282,7 @@ def run_case(path, arguments, validate):
     try:
         case = Case(path)
         with tempfile.TemporaryDirectory(prefix='winnow-case-') as folder:
-            outcome = run(case, arguments.winnow, pathlib.Path(folder), arguments.options)
+            outcome = run(case, [*arguments.under, arguments.winnow], pathlib.Path(folder), arguments.options)
         return case.title, Checker(case, outcome, arguments.update).check() + validate(outcome)
     except (BadCase, subprocess.TimeoutExpired, OSError, ImportError, json.JSONDecodeError) as error:
         return '', [str(error)]
@@ -291,6 +292,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--update', action='store_true')
     parser.add_argument('--with', dest='options', action='append', default=[], metavar='OPTION')
+    parser.add_argument('--under', type=shlex.split, default=[], metavar='COMMAND')
     parser.add_argument('winnow', type=os.path.abspath)
     parser.add_argument('cases', nargs='+', type=pathlib.Path)
     arguments = parser.parse_args()

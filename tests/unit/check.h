@@ -55,6 +55,7 @@ static inline void *check_memory(size_t size)
         function();                                                                                          \
         check_failures += check_in_case > 0;                                                                 \
         printf("%sok %d - %s\n", check_in_case ? "not " : "", ++check_cases, #function);                     \
+        fflush(stdout); /* or what it forks later says it again */                                           \
     } while (0)
 
 /* Counts a case as skipped. */
@@ -62,6 +63,7 @@ static inline void *check_memory(size_t size)
     do {                                                                                                     \
         (void)function;                                                                                      \
         printf("ok %d - %s # SKIP %s\n", ++check_cases, #function, reason);                                  \
+        fflush(stdout);                                                                                      \
     } while (0)
 
 /* Whether this is built with the address sanitizer, whose own system calls and memory a sandbox denies. */
