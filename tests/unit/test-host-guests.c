@@ -324,6 +324,7 @@ static int say_failed(void *context)
     return *(const int *)context;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): it becomes a context, which is not const */
 static wn_status write_with(int *failed, wn_report *report)
 {
     wn_loaded_plugin plugin = {.descriptor = {.kind = WN_KIND_WRITER, .write = write_nothing}};

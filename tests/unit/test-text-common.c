@@ -20,7 +20,7 @@ static void check_decoded(const char *bytes, size_t length, const char *forced, 
     wn_bytes_free(&decoded.text);
 }
 
-#define DECODED(bytes, forced, encoding, text) check_decoded(bytes, sizeof bytes - 1, forced, encoding, text)
+#define DECODED(bytes, forced, encoding, text) check_decoded(bytes, sizeof(bytes) - 1, forced, encoding, text)
 
 static void byte_order_marks_decide(void)
 {

@@ -13,7 +13,7 @@ static size_t pick(size_t count)
     return (size_t)(seed >> 33) % count;
 }
 
-#define PICK(list) list[pick(sizeof list / sizeof *list)]
+#define PICK(list) (list)[pick(sizeof(list) / sizeof *(list))]
 
 static const char *const hosts[] = {"www.gov.kz",           "portal.gov.kg",     "e-services.health.gov.la",
                                     "data.stat-office.org", "opendata.gob.bo",   "my.egov.go.tz",
