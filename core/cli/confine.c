@@ -36,14 +36,18 @@ static void carry_output(int from)
     close(from);
 }
 
+static int report_no_sandbox(wn_report *report)
+{
+    wn_report_add(report, WN_SEVERITY_ERROR, "no-sandbox", NULL, NULL,
+                  "this system offers no sandbox; winnow doctor says more. If you trust the file: "
+                  "--isolation=none");
+    return WN_EXIT_SANDBOX;
+}
+
 static int report_end(int status, wn_report *report)
 {
-    if (WIFEXITED(status) && WEXITSTATUS(status) == WN_EXIT_SANDBOX)
-        wn_report_add(report, WN_SEVERITY_ERROR, "no-sandbox", NULL, NULL,
-                      "this system offers no sandbox; winnow doctor says more. If you trust the file: "
-                      "--isolation=none");
     if (WIFEXITED(status))
-        return WEXITSTATUS(status);
+        return WEXITSTATUS(status) == WN_EXIT_SANDBOX ? report_no_sandbox(report) : WEXITSTATUS(status);
     if (WTERMSIG(status) == SIGSYS)
         wn_report_add(
             report, WN_SEVERITY_ERROR, "sandbox-violation", NULL, NULL,
@@ -60,6 +64,9 @@ int wn_run_confined(int (*work)(void *context), void *context, const wn_sandbox_
     int ends[2];
     if (!limits)
         return work(context);
+    wn_sandbox_support support = wn_sandbox_probe();
+    if (!support.seccomp || !support.no_new_privileges)
+        return report_no_sandbox(report);
     if (pipe(ends) != 0)
         return WN_EXIT_INTERNAL;
     fflush(NULL);
