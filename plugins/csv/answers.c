@@ -1,3 +1,4 @@
+#include "plugins/common/writing/look-up.h"
 #include "plugins/common/writing/run-json.h"
 #include "plugins/common/writing/text.h"
 #include "plugins/csv/tables.h"
@@ -83,7 +84,7 @@ static void add_value(wn_csv_table *table, const wn_item_answer *answer)
 
 static void add_place(wn_csv_table *table, const wn_item_answer *answer)
 {
-    const wn_evidence *source = answer->source_count > 0 ? answer->source[0] : NULL;
+    const wn_evidence *source = wn_find_place(answer);
     wn_csv_index(table, source ? source->page : -1);
     wn_csv_index(table, source ? source->block : -1);
     wn_csv_index(table, source ? source->line : -1);

@@ -175,10 +175,11 @@ static void add_reasons(wn_sheet *sheet, const wn_item_answer *answer, size_t sh
 static void add_place(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer)
 {
     const wn_response *response = subject->response;
+    const wn_evidence *place = wn_find_place(answer);
     wn_bytes words = {0};
     wn_row_text(sheet, SOURCE, WN_STYLE_FADED, response->member ? response->member : response->path);
-    if (answer->source_count > 0)
-        wn_words_place(&words, answer->source[0]);
+    if (place)
+        wn_words_place(&words, place);
     wn_row_text(sheet, PLACE, WN_STYLE_FADED, wn_text_of(&words));
     wn_bytes_free(&words);
 }

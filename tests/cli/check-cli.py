@@ -5,6 +5,7 @@ behind, which order and exit codes hold. What one call and its output show is a 
 usage: check-cli.py WINNOW [OPTION FOR EVERY CONVERSION]...
 """
 import fcntl
+import csv
 import json
 import os
 import pty
@@ -87,6 +88,18 @@ def several_outputs_come_from_one_run(shell):
     kinds = [json.loads(line)['type'] for line in (shell.folder / 'out.jsonl').read_text().splitlines()]
     assert kinds.count('document') == 1 and kinds.count('response') == 1, kinds
     assert len(shell.documents()) == 1
+
+
+@check
+def an_answer_without_text_is_found_by_its_options(shell):
+    shell.copy('latvia.txt', 'latvia.txt')
+    assert shell.convert('latvia.txt', '-o', 'out.csv').returncode == 0
+    with open(shell.folder / 'out.csv' / 'answers.csv', encoding='utf-8', newline='') as file:
+        lost = [row for row in csv.DictReader(file) if row['status'] == 'indeterminate']
+    first = {row['linkId']: row['line'] for row in lost}
+    lines = (shell.folder / 'latvia.txt').read_text(encoding='utf-8').splitlines()
+    options = {'8': 'implementation plan', '9': 'access to information suc', '13': 'Yes No'}
+    assert len(lost) == 7 and all(option in lines[int(first[item]) - 1] for item, option in options.items()), first
 
 
 @check

@@ -34,3 +34,10 @@ const wn_answer_link *wn_find_link(const wn_item_answer *answer, const char *url
             return answer->links[i];
     return NULL;
 }
+
+const wn_evidence *wn_find_place(const wn_item_answer *answer)
+{
+    if (answer->source_count > 0)
+        return answer->source[0];
+    return answer->mark_count > 0 ? &answer->marks[0]->source : NULL;
+}

@@ -16,4 +16,8 @@ const wn_item_answer *wn_find_answer(const wn_response *response, const char *li
 /* The answer's link to `url`, or NULL. */
 const wn_answer_link *wn_find_link(const wn_item_answer *answer, const char *url);
 
+/* Where a person looks the answer up: where its text stands, else its first mark, as of options whose marks
+ * cannot be told; NULL when neither is known. */
+const wn_evidence *wn_find_place(const wn_item_answer *answer);
+
 #endif
