@@ -157,6 +157,18 @@ def measure(desk, scene):
     return time.monotonic() - started
 
 
+def kill_once(desk, scene, chance, seconds):
+    """A round that killed something, and how long a run seems to take now: machines are busy by turns."""
+    while True:
+        one = Round(desk, scene, chance, seconds)
+        one.run()
+        if one.outcome != 'ended before':
+            return one, seconds * 1.05
+        if one.wrong:
+            return one, seconds
+        seconds *= 0.9
+
+
 def work(desk, scene, rounds, chances, lock):
     seconds = measure(desk, scene)
     while True:
@@ -164,8 +176,7 @@ def work(desk, scene, rounds, chances, lock):
             chance = next(chances, None)
         if chance is None:
             return
-        one = Round(desk, scene, chance, seconds)
-        one.run()
+        one, seconds = kill_once(desk, scene, chance, seconds)
         with lock:
             rounds.append(one)
 
