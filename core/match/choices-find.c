@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/match/choices.h"
+#include "core/match/grids.h"
 #include "winnow/utf8.h"
 
 /* The wordings of the options of all items, and of yes and no. */
@@ -80,8 +81,27 @@ static const wn_segment *segment_of(const wn_reading *r, uint32_t item, const wn
     return NULL;
 }
 
+/* Looks for the options in the head of a table; `*ret_found` says whether they stand there. */
+static bool find_in_grid(wn_reading *r, uint32_t item, const wordings *options, bool *ret_found)
+{
+    wn_option_hits found;
+    wn_grid_read(r, item, options->items, options->count, &found);
+    *ret_found = found.count > 0;
+    if (!*ret_found)
+        return true;
+    r->items[item].hits = wn_arena_take(r->arena, sizeof found);
+    if (r->items[item].hits)
+        *r->items[item].hits = found;
+    return r->items[item].hits != NULL;
+}
+
 static bool find_options(wn_reading *r, uint32_t item, const wordings *options)
 {
+    bool in_grid;
+    if (!find_in_grid(r, item, options, &in_grid))
+        return false;
+    if (in_grid)
+        return true;
     bool boolean = r->form->items[item].type == WN_ITEM_BOOLEAN;
     for (const wn_segment *s = segment_of(r, item, NULL); s; s = segment_of(r, item, s)) {
         wn_option_hits found;
@@ -129,7 +149,7 @@ static void mark_options(wn_reading *r, uint32_t item)
 {
     wn_option_hits *hits = r->items[item].hits;
     for (const wn_segment *s = segment_of(r, item, NULL); hits && s; s = segment_of(r, item, s)) {
-        if (hits->items[0].start < s->start || hits->items[0].start >= s->end)
+        if (hits->grid || hits->items[0].start < s->start || hits->items[0].start >= s->end)
             continue;
         for (uint32_t i = 0; i < hits->count; i++) {
             hits->items[i].marked = false;

@@ -201,7 +201,7 @@ void wn_choices_decide(wn_reading *r, uint32_t item, uint32_t count, wn_choice *
         return;
     if (ret->drawn)
         ret->result = WN_CHOICE_MADE;
-    else if (hits->count < count)
+    else if (hits->count < count && !hits->grid)
         decide_by_deletion(r, item, hits, ret);
     else
         ret->result = WN_CHOICE_UNMARKED;

@@ -120,6 +120,8 @@ bool wn_items_read_choices(wn_reading *r, uint32_t item)
         answer->status = WN_BLANK;
         answer->selected_known = 0;
         r->items[item].unmarked = choice.result == WN_CHOICE_UNMARKED;
+        if (choice.result == WN_CHOICE_NONE)
+            wn_reading_because(r, item, WN_REASON_NO_OPTION);
         if (choice.result == WN_CHOICE_NONE && answer->text[0]) {
             bool none = wn_value_not_applicable(answer->text, strlen(answer->text), r->words);
             answer->status = none ? WN_NOT_APPLICABLE : WN_ANSWERED;

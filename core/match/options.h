@@ -31,6 +31,7 @@ typedef struct wn_option_hits {
     wn_option_hit items[WN_MOST_HITS];
     uint32_t count;
     uint32_t before, after; /* marks that can only belong to the option after, or before, them */
+    bool grid;              /* they are the head of a table, and the marks stand in the question's row */
     bool unsettled;         /* a mark could belong to either neighbour */
 } wn_option_hits;
 

@@ -151,6 +151,42 @@ static void a_mark_keeps_to_the_line_within_a_cell(void)
     CHECK(!has_reason(answer_of("5"), "marks-unclear"));
 }
 
+static void a_question_without_its_options_is_doubted(void)
+{
+    match_options("We use whatever there is.");
+    CHECK_TEXT(answer_of("5")->text, "We use whatever there is.");
+    CHECK(has_reason(answer_of("5"), "no-option"));
+    CHECK(answer_of("5")->review);
+}
+
+static void a_grid_names_options_in_its_head(void)
+{
+    const char *notation =
+        "1. What is the address of the portal of your gardens?\nhttp://a.example/\n"
+        "| Question | Yes | No | Remarks |\n"
+        "| 3. Is there a national plan for the gardens of the county? | %s | It is old. |\n"
+        "| 4. If yes, do you publish the plan online? | %s | |\n"
+        "5. Which tools do the gardeners of the county use?\n☒ a spade or shovel\n☐ a rake\n"
+        "☐ a garden hose\n☐ Other:\n";
+    char text[2000];
+    snprintf(text, sizeof text, notation, "☒ | ☐", "☐ | ☒");
+    match_of(text);
+    CHECK_INT(answer_of("3")->boolean, WN_TRUE);
+    CHECK_TEXT(answer_of("3")->text, "It is old.");
+    CHECK_INT(answer_of("4")->boolean, WN_FALSE);
+    CHECK_TEXT(answer_of("4")->text, "");
+    snprintf(text, sizeof text, notation, " | X", " | ");
+    match_of(text);
+    CHECK_INT(answer_of("3")->boolean, WN_FALSE);
+    CHECK_INT(answer_of("4")->status, WN_BLANK);
+    match_of("3. Is there a national plan for the gardens of the county?\nYes, of 1990.\n"
+             "| | a spade or shovel | a rake | a garden hose | Other |\n"
+             "| 5. Which tools do the gardeners of the county use? | ✓ | | ✓ | |\n"
+             "7. How do you keep the paths free of weeds in spring?\nBy hand.\n");
+    CHECK_TEXT(selected_of("5"), "spade hose");
+    CHECK_TEXT(answer_of("5")->text, "");
+}
+
 static void boxes_torn_from_their_lines_find_their_options(void)
 {
     match_options("☐ a spade or shovel ☐ a rake ☒\\na garden hose ☐ Other:");
@@ -238,6 +274,8 @@ int main(void)
     RUN(contradictions_are_ambiguous);
     RUN(options_may_stand_in_tables_and_be_reworded);
     RUN(a_mark_keeps_to_the_line_within_a_cell);
+    RUN(a_question_without_its_options_is_doubted);
+    RUN(a_grid_names_options_in_its_head);
     RUN(boxes_torn_from_their_lines_find_their_options);
     RUN(a_box_left_in_an_answer_is_doubted);
     RUN(all_options_lit_as_elsewhere_are_chosen);
