@@ -155,6 +155,16 @@ static size_t enter_list(md_reader *reader, uint32_t column, uint32_t content, u
     return level;
 }
 
+/* A dash alone, with no item indented below it, is what was written: nothing to say. */
+static bool is_lone_dash(const md_reader *reader, size_t at)
+{
+    const wn_line *line = &reader->lines->items[at];
+    if (line->stop - line->text != 1 || reader->lines->text[line->text] != '-')
+        return false;
+    const wn_line *next = at + 1 < reader->lines->count ? line + 1 : NULL;
+    return !next || wn_line_is_blank(next) || next->indent <= line->indent;
+}
+
 /* Behind a list marker: a heading, another marker, or the item's text. */
 static bool read_item(md_reader *reader, size_t at)
 {
@@ -162,7 +172,8 @@ static bool read_item(md_reader *reader, size_t at)
     const char *text = text_of(reader, line);
     size_t length = line->stop - line->text;
     md_item item, inner;
-    if (!md_item_read(text, length, &item) || is_number_in_text(reader, at, &item))
+    if (!md_item_read(text, length, &item) || is_number_in_text(reader, at, &item) ||
+        is_lone_dash(reader, at))
         return false;
     uint32_t column = line->indent;
     if (!item.ordered && md_item_read(text + item.content, length - item.content, &inner) && inner.ordered) {
