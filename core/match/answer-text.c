@@ -111,6 +111,14 @@ static size_t plain_run(const char *raw, size_t length)
     return run;
 }
 
+/* Whether a joiner or non-joiner belongs to the word that the answer ends in, as in Persian and the scripts
+ * of India; in a Latin word it is a leftover of copying. */
+static bool joins_word(const maker *m, uint32_t point, bool spaced)
+{
+    return (point == 0x200C || point == 0x200D) && !spaced && m->text.length > 0 &&
+           (unsigned char)m->text.data[m->text.length - 1] >= 0x80;
+}
+
 /* Appends raw text to the answer, white space folded, without a break at its start. */
 static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
 {
@@ -125,6 +133,8 @@ static void append_text(maker *m, const char *raw, size_t length, bool *spaced)
         bool unseen = point == 0xAD || (point >= 0x200B && point <= 0x200F) || point == 0xFEFF;
         if (point == '\n' && !*spaced && m->reading->broken_lines && ends_in_hyphen(m))
             *spaced = false;
+        else if (joins_word(m, point, *spaced))
+            wn_buffer_append(&m->text, raw + at, step);
         else if (wn_is_space(point) && !unseen)
             *spaced = true;
         else if (!unseen) {

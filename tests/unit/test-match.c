@@ -27,6 +27,14 @@ static void the_form_is_found_by_its_questions(void)
     CHECK(match_of("A letter about something else.\nWith kind regards\n")->response == NULL);
 }
 
+static void joiners_stay_in_the_words_that_need_them(void)
+{
+    match_after_head("http://gardens.example/\n"
+                     "7. How do you keep the paths free of weeds in spring?\n"
+                     "\u0628\u0627\u063A\u200C\u0647\u0627, well\u200C-kept and\u00AD \u200Bdry\n");
+    CHECK_TEXT(answer_of("7")->text, "\u0628\u0627\u063A\u200C\u0647\u0627, well-kept and dry");
+}
+
 static void respondent_and_date_are_read(void)
 {
     const wn_response *r =
@@ -297,6 +305,7 @@ static void a_label_before_all_answers_is_no_answer(void)
 int main(void)
 {
     RUN(the_form_is_found_by_its_questions);
+    RUN(joiners_stay_in_the_words_that_need_them);
     RUN(respondent_and_date_are_read);
     RUN(an_empty_label_does_not_take_the_next_one);
     RUN(statuses_follow_what_stands_there);
