@@ -132,6 +132,8 @@ static bool start_plugin(wn_plugin_host *host, wn_loaded_plugin *plugin, wn_buff
     if (!plugin->descriptor.init)
         return true;
     wn_status status = plugin->descriptor.init(&host->table, &plugin->state);
+    if (status == WN_NO_MEMORY)
+        wn_memory_note_failure();
     if (status < 0)
         wn_buffer_print(reason, "its initialisation failed with result %d", status);
     return status >= 0;
