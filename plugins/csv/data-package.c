@@ -22,18 +22,9 @@ static json_t *resource_json(const wn_csv_kind *kind)
                      "text/csv", "encoding", "utf-8", "schema", "fields", fields_json(kind));
 }
 
-/* The codebook comes as text from the same function that the other outputs use. */
-static json_t *codebook_json(const wn_records *records)
-{
-    char *text = wn_forms_json(records, 1);
-    json_t *codebook = text ? json_loads(text, 0, NULL) : NULL;
-    free(text);
-    return codebook;
-}
-
 static json_t *package_json(const wn_records *records, const wn_csv_kind *const *kinds, size_t count)
 {
-    json_t *resources = json_array(), *codebook = codebook_json(records);
+    json_t *resources = json_array(), *codebook = wn_forms_value(records, 1);
     for (size_t i = 0; i < count; i++)
         resources = wn_json_with(resources, resource_json(kinds[i]));
     return json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", "questionnaire-answers", "profile",

@@ -91,10 +91,15 @@ static json_t *form_json(const wn_form_info *form, int with_items)
     return with_member(object, "items", items);
 }
 
-char *wn_forms_json(const wn_records *records, int with_items)
+json_t *wn_forms_value(const wn_records *records, int with_items)
 {
     json_t *forms = json_array();
     for (size_t i = 0; i < records->form_count; i++)
         forms = wn_json_with(forms, form_json(records->forms[i], with_items));
-    return dump(forms);
+    return forms;
+}
+
+char *wn_forms_json(const wn_records *records, int with_items)
+{
+    return dump(wn_forms_value(records, with_items));
 }

@@ -22,6 +22,9 @@ char *wn_generator_json(const wn_run_info *run);
  * items and options in all languages. Owned by the caller, freed with free; NULL when memory fails. */
 char *wn_forms_json(const wn_records *records, int with_items);
 
+/* The same as a value, owned by the caller. */
+json_t *wn_forms_value(const wn_records *records, int with_items);
+
 /* Name of an item type, answer status or document status in the contract. Static. */
 const char *wn_type_word(wn_item_type type);
 const char *wn_answer_status_word(wn_answer_status status);
