@@ -166,7 +166,7 @@ static int open_at(int folder, const char *path, int flags, mode_t mode, const v
         va_list more;                                                                                        \
         va_start(more, last);                                                                                \
         if ((flags) & (O_CREAT | __O_TMPFILE))                                                               \
-            mode = va_arg(more, mode_t);                                                                     \
+            (mode) = va_arg(more, mode_t);                                                                   \
         va_end(more);                                                                                        \
     } while (0)
 
