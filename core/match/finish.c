@@ -108,6 +108,41 @@ static void suspect_neighbours(wn_reading *r)
     }
 }
 
+static size_t count_lines(const char *text)
+{
+    size_t lines = *text != '\0';
+    for (; *text; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+/* The answer of the item of a segment when its question stands in the document and asks for text. */
+static const wn_item_answer *written_answer(const wn_reading *r, uint32_t item)
+{
+    const wn_item_answer *answer = item == WN_NO_ITEM ? NULL : r->items[item].answer;
+    return answer && r->items[item].anchor && !r->items[item].hits ? answer : NULL;
+}
+
+/* An export of two columns may print all questions of a page before their answers: then several of them in a
+ * row have none, and the next has as many lines as there are questions. */
+static void suspect_piles(wn_reading *r)
+{
+    enum { LEAST_RUN = 3 };
+    size_t first = 0, run = 0;
+    for (size_t i = 0; r->broken_lines && i < r->segments.count; i++) {
+        const wn_item_answer *answer = written_answer(r, r->segments.items[i].item);
+        if (answer && answer->status == WN_BLANK) {
+            first = run++ ? first : i;
+            continue;
+        }
+        if (answer && run >= LEAST_RUN && count_lines(answer->text) > run)
+            for (size_t j = first; j <= i; j++)
+                if (written_answer(r, r->segments.items[j].item))
+                    wn_reading_because(r, r->segments.items[j].item, WN_REASON_PILED);
+        run = 0;
+    }
+}
+
 /* A question that was not found was left out, or stands there unseen: where a neighbour's segment holds a
  * question that the form does not know, or a question twice, it may be that. */
 static double confidence_of_missing(const wn_reading *r, uint32_t item)
@@ -150,6 +185,7 @@ bool wn_items_finish(wn_reading *r)
     infer(r);
     suspect_neighbours(r);
     suspect_places(r);
+    suspect_piles(r);
     for (uint32_t i = 0; i < r->form->item_count; i++)
         if (r->items[i].answer && !finish_item(r, i))
             return false;

@@ -71,6 +71,10 @@ static const entry reasons[WN_REASON_COUNT] = {
                                      "The next question was not found: its answer may stand here."},
     [WN_REASON_FOREIGN_QUESTION] = {"foreign-question", 0.97, false,
                                     "A question that the form does not hold follows the answer."},
+    [WN_REASON_PILED] =
+        {"piled", 0.85, true,
+         "Several questions without an answer are followed by as many answers behind one: the "
+         "source may have parted them."},
 };
 
 const char *wn_reason_code(wn_reason reason)

@@ -30,6 +30,7 @@ static const struct {
 } reasons[] = {
     {"approximate", "The figure is given as approximate."},
     {"by-pattern", "The question was found by a pattern, not by its wording."},
+    {"piled", "Several questions without an answer are followed by as many answers behind one."},
     {"no-option", "None of the options stands by the question."},
     {"run-on", "A label without number or colon was taken for a question by its place alone."},
     {"all-marked", "All options are formatted as the chosen ones are elsewhere."},
