@@ -160,6 +160,8 @@ static void draw_texts(made_run *made, char *texts[], const char *list)
 {
     FILE *file = fopen(list, "w");
     size_t at = 0;
+    if (!file)
+        abort();
     for (size_t i = 0; i < made->response_count; i++)
         for (size_t j = 0; j < made->responses[i]->item_count; j++, at++) {
             wn_item_answer *answer = made_answer(made, i, j);
