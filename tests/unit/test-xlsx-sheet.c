@@ -180,7 +180,7 @@ static void long_note_says_where_its_rest_stands(void)
     wn_sheet sheet = open_sheet(0);
     for (size_t i = 0; i < 2000; i++)
         memcpy(text + 3 * i, "\xE2\x82\xAC", 3);
-    strcpy(text + 6000, "!");
+    memcpy(text + 6000, "!", 2);
     wn_row_note(&sheet, 1, text + 3);
     CHECK_TEXT(wn_text_of(&sheet.cells[1].note), text + 3);
     wn_bytes_clear(&sheet.cells[1].note);
