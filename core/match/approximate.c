@@ -45,11 +45,24 @@ typedef struct table {
     float rows[3][WIDEST + 2];
     float *cost, *last, *before;
     float worst; /* what costs more is given up: costs only rise */
+    struct {
+        uint32_t from, to; /* the cells of a row that are not given up lie in [from, to) */
+    } hope, hope_before;   /* of the last row and the one before */
 } table;
 
 static float least_of(float a, float b)
 {
     return a < b ? a : b;
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
 }
 
 /* Whether going on from a cell that costs `from` can give less than `best`. */
@@ -88,7 +101,8 @@ static float step_cost(const table *t, const wn_word *before, const wn_word *her
     return best;
 }
 
-/* Costs of word `i` of the label within the band; the least of them is returned. */
+/* Costs of word `i` of the label within the band, from where the rows before leave hope to where it ends; the
+ * least of them is returned. */
 static float fill_row(table *t, uint32_t width, uint32_t i)
 {
     const wn_word *before = i > 0 ? wn_words_at(t->vocabulary, t->label->words[i - 1]) : NULL;
@@ -96,13 +110,23 @@ static float fill_row(table *t, uint32_t width, uint32_t i)
     uint32_t low = i + 1 > BAND ? i + 1 - BAND : 0;
     uint32_t high = i + 1 + BAND < width ? i + 1 + BAND : width - 1;
     float least = cost_wrong;
-    for (uint32_t j = low > 2 ? low - 2 : 0; j < low && j < width; j++)
+    for (uint32_t j = low > 2 ? low - 2 : 0; j <= high + 1; j++)
         t->cost[j] = cost_wrong;
-    for (uint32_t j = low; j <= high; j++) {
+    /* A step leads to the next two columns, or over a row to the next one. */
+    uint32_t first = smaller(t->hope.from, t->hope_before.from + 1), from = high + 1, to = 0;
+    uint32_t end = larger(t->hope.to + 2, t->hope_before.to + 1);
+    for (uint32_t j = larger(low, first); j <= high && j < end; j++) {
         t->cost[j] = step_cost(t, before, here, t->label->weights[i], j);
+        if (t->cost[j] > t->worst)
+            continue;
         least = least_of(least, t->cost[j]);
+        from = smaller(from, j);
+        to = j + 1;
+        end = larger(end, to + 1);
     }
-    t->cost[high + 1] = cost_wrong;
+    t->hope_before = t->hope;
+    t->hope.from = from;
+    t->hope.to = to;
     return least;
 }
 
@@ -120,6 +144,9 @@ static void start_table(table *t, const wn_view *view, const wn_label_words *lab
     for (uint32_t j = 0; j < width && j < BAND + 2; j++)
         t->before[j] = t->last[j] = cost_wrong; /* words ahead are another place's */
     t->last[0] = 0;
+    t->hope.from = t->hope_before.from = 0;
+    t->hope.to = 1;
+    t->hope_before.to = 0;
 }
 
 /* Least cost of the whole wording over the first `width` - 1 words from token `start`, and where it ends. */

@@ -201,7 +201,7 @@ double wn_word_likeness(const wn_word *a, const wn_word *b)
         return 0;
     if (!bound || x->length - y->length > bound || x->length > LONGEST_COMPARED)
         return 0;
-    if ((size_t)__builtin_popcountll(x->letters ^ y->letters) > 2 * bound)
+    if (wn_bits_set(x->letters ^ y->letters) > 2 * bound)
         return 0;
     if (has_digit(x) || has_digit(y))
         return 0;
