@@ -40,7 +40,7 @@ VARIANTS = [
     ('a row of the table of no length', ['MADE_TABLE', 'MADE_BYTES="x"', 'MADE_SIGNATURES=1'], 'a row without bytes'),
     ('no words for people', ['MADE_WORDS=0'], None),
     ('the id of another plugin', ['MADE_ID="text"'], 'another plugin has its id "text"'),
-    ('an initialisation that fails', ['MADE_INIT=WN_NO_MEMORY'], 'initialisation failed'),
+    ('an initialisation that fails', ['MADE_INIT=WN_INTERNAL'], 'initialisation failed'),
 ]
 
 

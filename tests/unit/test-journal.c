@@ -204,7 +204,7 @@ static void what_cannot_be_written_goes_to_the_spare_file(void)
     begin();
     wn_journal *journal = open_journal(context);
     struct stat info;
-    struct rlimit before, full;
+    struct rlimit before = {0}, full;
     uint64_t at = 0;
     char found[8] = "";
     CHECK(fstat(wn_journal_descriptor(journal), &info) == 0 && getrlimit(RLIMIT_FSIZE, &before) == 0);
