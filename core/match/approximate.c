@@ -48,6 +48,7 @@ typedef struct table {
     struct {
         uint32_t from, to; /* the cells of a row that are not given up lie in [from, to) */
     } hope, hope_before;   /* of the last row and the one before */
+    uint32_t end;          /* column of the least cost of the last row */
 } table;
 
 static float least_of(float a, float b)
@@ -119,7 +120,10 @@ static float fill_row(table *t, uint32_t width, uint32_t i)
         t->cost[j] = step_cost(t, before, here, t->label->weights[i], j);
         if (t->cost[j] > t->worst)
             continue;
-        least = least_of(least, t->cost[j]);
+        if (t->cost[j] < least) {
+            least = t->cost[j];
+            t->end = j;
+        }
         from = smaller(from, j);
         to = j + 1;
         end = larger(end, to + 1);
@@ -147,6 +151,7 @@ static void start_table(table *t, const wn_view *view, const wn_label_words *lab
     t->hope.from = t->hope_before.from = 0;
     t->hope.to = 1;
     t->hope_before.to = 0;
+    t->end = 0;
 }
 
 /* Least cost of the whole wording over the first `width` - 1 words from token `start`, and where it ends. */
@@ -155,22 +160,18 @@ static float align(const wn_view *view, const wn_label_words *label, uint32_t st
 {
     table t;
     start_table(&t, view, label, start, width, worst);
+    float cost = cost_wrong;
     for (uint32_t i = 0; i < label->count; i++) {
-        if (fill_row(&t, width, i) > worst)
+        cost = fill_row(&t, width, i);
+        if (cost > worst)
             return cost_wrong;
         float *spare = t.before;
         t.before = t.last;
         t.last = t.cost;
         t.cost = spare;
     }
-    uint32_t low = label->count > BAND ? label->count - BAND : 0;
-    uint32_t high = label->count + BAND < width ? label->count + BAND : width - 1;
-    uint32_t end = low;
-    for (uint32_t j = low + 1; j <= high; j++)
-        if (t.last[j] < t.last[end])
-            end = j;
-    *ret_end = start + end;
-    return t.last[end];
+    *ret_end = start + t.end;
+    return cost;
 }
 
 bool wn_approximate(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit,
