@@ -127,16 +127,6 @@ wn_status docx_add_characters(docx_reader *reader, const char *text, size_t leng
     return WN_DONE;
 }
 
-DOCX_START(docx_start_text)
-{
-    wn_bytes_clear(&reader->characters);
-    for (int i = 0; i < element->attribute_count; i++)
-        if (strcmp((const char *)element->attributes[(size_t)i * 5], "space") == 0)
-            return reader->preserve = true, WN_DONE;
-    reader->preserve = false;
-    return WN_DONE;
-}
-
 /* Line ends and tabs in the file are spaces; without xml:space, space at the ends does not count. */
 static void tidy(docx_reader *reader, const char **ret_text, size_t *ret_length)
 {
@@ -160,7 +150,8 @@ static wn_status add_code(docx_reader *reader, const char *text, size_t length)
                                       wn_count_shown(text, length));
 }
 
-DOCX_END(docx_end_text)
+/* Shows the text collected so far. */
+static wn_status show_collected(docx_reader *reader)
 {
     const char *text;
     size_t length;
@@ -177,4 +168,24 @@ DOCX_END(docx_end_text)
     if (reader->text_kind == DOCX_TEXT_CODE || docx_in_field_code(reader))
         return add_code(reader, text, length);
     return docx_add_characters(reader, text, length);
+}
+
+/* Text elements that stand in one another are no part of the format; what came before the inner one is shown
+ * before it. */
+DOCX_START(docx_start_text)
+{
+    wn_status status = show_collected(reader);
+    wn_bytes_clear(&reader->characters);
+    reader->preserve = false;
+    for (int i = 0; i < element->attribute_count; i++)
+        if (strcmp((const char *)element->attributes[(size_t)i * 5], "space") == 0)
+            reader->preserve = true;
+    return status;
+}
+
+DOCX_END(docx_end_text)
+{
+    wn_status status = show_collected(reader);
+    wn_bytes_clear(&reader->characters);
+    return status;
 }
