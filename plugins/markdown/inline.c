@@ -172,9 +172,10 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *co
             show(state, 1, size);
         return state->emit->status < 0;
     }
-    if (type == MD_TEXT_ENTITY)
+    bool made = state->leaf->origins[at] == MD_MADE; /* of a target that md4c did not take for one */
+    if (type == MD_TEXT_ENTITY && !made)
         show_entity(state, text, size, at);
-    else if (type == MD_TEXT_HTML)
+    else if (type == MD_TEXT_HTML && !made)
         apply_tag(state, text, size, at);
     else {
         if (state->note_link && state->raised)
