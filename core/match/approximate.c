@@ -75,9 +75,7 @@ static bool may_lower(const table *t, float from, float best)
 /* What it costs to take `word` of the document for `here` of the label. */
 static float cost_of_taking(const wn_word *here, const wn_word *word, float weight)
 {
-    if (here == word)
-        return 0;
-    double like = wn_word_may_be_like(here, word) ? wn_word_likeness(here, word) : 0;
+    double like = wn_word_likeness(here, word);
     return weight * (like > 0 ? (float)(1 - like) : cost_changed);
 }
 

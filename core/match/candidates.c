@@ -111,8 +111,7 @@ static bool is_misspelt(const finder *f, const wn_label_words *label, uint32_t t
             continue;
         const wn_word *wanted = wn_words_at(f->index->words, label->words[i]);
         const wn_word *word = wn_words_at(f->view->words, number);
-        return wn_word_may_be_like(wanted, word) && !is_known(f->index, number) &&
-               wn_word_likeness(wanted, word) > 0;
+        return !is_known(f->index, number) && wn_word_likeness(wanted, word) > 0;
     }
     return false;
 }
@@ -187,7 +186,7 @@ static void try_middle(finder *f, uint32_t token)
 {
     const wn_label_index *index = f->index;
     uint32_t word = f->view->tokens.items[token].word;
-    if (word >= index->word_count || index->starts[word] == index->starts[word + 1])
+    if (!is_known(index, word))
         return;
     uint32_t limit = UINT32_MAX;
     bool gap = false;

@@ -1,6 +1,7 @@
 #include "core/match/grids.h"
 
 #include "core/match/approximate.h"
+#include "core/match/options.h"
 #include "core/match/prefix.h"
 #include "winnow/utf8.h"
 
@@ -32,14 +33,6 @@ static const wn_option_words *option_of(const wn_reading *r, const wn_block *cel
     return best;
 }
 
-static bool is_hit(const wn_option_hits *hits, uint32_t option)
-{
-    for (uint32_t i = 0; i < hits->count; i++)
-        if (hits->items[i].option == option)
-            return true;
-    return false;
-}
-
 /* The options that the cells of a row name. */
 static void read_head(const wn_reading *r, uint32_t row, const wn_option_words *options, uint32_t count,
                       uint32_t *columns, wn_option_hits *ret)
@@ -50,7 +43,7 @@ static void read_head(const wn_reading *r, uint32_t row, const wn_option_words *
         double quality;
         const wn_option_words *named =
             blocks[cell].kind == WN_BLOCK_CELL ? option_of(r, &blocks[cell], options, count, &quality) : NULL;
-        if (!named || ret->count == WN_MOST_HITS || is_hit(ret, named->option))
+        if (!named || ret->count == WN_MOST_HITS || wn_option_is_hit(ret, named->option))
             continue;
         columns[ret->count] = blocks[cell].column;
         ret->items[ret->count++] = (wn_option_hit){.option = named->option,

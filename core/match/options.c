@@ -80,7 +80,7 @@ static bool may_begin(const wn_view *view, const wn_label_words *words, uint32_t
 {
     uint32_t word = view->tokens.items[token].word;
     const wn_word *first = wn_words_at(view->words, words->words[0]), *here = wn_words_at(view->words, word);
-    if (wn_word_may_be_like(first, here) && wn_word_likeness(first, here) > 0)
+    if (wn_word_likeness(first, here) > 0)
         return true;
     return words->count > 2 && words->words[1] == word;
 }
@@ -185,7 +185,7 @@ static int32_t best_run(searcher *s)
     return best;
 }
 
-static bool has_option(const wn_option_hits *hits, uint32_t option)
+bool wn_option_is_hit(const wn_option_hits *hits, uint32_t option)
 {
     for (uint32_t i = 0; i < hits->count; i++)
         if (hits->items[i].option == option)
@@ -201,7 +201,7 @@ static void take_run(const searcher *s, int32_t last, wn_option_hits *ret)
         order[count++] = last;
     while (count-- > 0) {
         const wn_option_hit *hit = &s->places[order[count]].hit;
-        if (ret->count < WN_MOST_HITS && !has_option(ret, hit->option))
+        if (ret->count < WN_MOST_HITS && !wn_option_is_hit(ret, hit->option))
             ret->items[ret->count++] = *hit;
     }
 }

@@ -50,4 +50,7 @@ bool wn_options_find(const wn_view *view, const wn_option_words *options, uint32
 void wn_options_mark(const wn_view *view, uint32_t start, uint32_t end, const wn_mark_side *convention,
                      wn_option_hits *hits);
 
+/* Whether the option of that number is among the hits. */
+bool wn_option_is_hit(const wn_option_hits *hits, uint32_t option);
+
 #endif

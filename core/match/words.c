@@ -187,12 +187,8 @@ static bool is_with_number(const wn_word *longer, const wn_word *shorter)
     return true;
 }
 
-double wn_word_likeness(const wn_word *a, const wn_word *b)
+double wn_word_compare(const wn_word *a, const wn_word *b)
 {
-    if (a == b)
-        return 1;
-    if (!wn_word_may_be_like(a, b))
-        return 0;
     const wn_word *x = a->length < b->length ? b : a, *y = a->length < b->length ? a : b;
     if (is_with_number(x, y))
         return 0.97;

@@ -79,9 +79,17 @@ static inline bool wn_word_may_be_like(const wn_word *a, const wn_word *b)
     return apart <= 3 && wn_bits_set(a->letters ^ b->letters) <= 2 * wn_word_edits(longer) + 2;
 }
 
+/* How alike two different words are that a quick look does not tell apart; of wn_word_likeness. */
+double wn_word_compare(const wn_word *a, const wn_word *b);
+
 /* How alike two words are: 1 the same, 0 different; between for a slip of the pen (letters swapped, dropped,
  * doubled or wrong, within a bound that grows with length) and for a number stuck to the end, as footnote
  * marks do. */
-double wn_word_likeness(const wn_word *a, const wn_word *b);
+static inline double wn_word_likeness(const wn_word *a, const wn_word *b)
+{
+    if (a == b)
+        return 1;
+    return wn_word_may_be_like(a, b) ? wn_word_compare(a, b) : 0;
+}
 
 #endif
