@@ -1,7 +1,7 @@
 /* The pool of workers: sandboxed processes, forked from one small prepared process (the zygote). The process
  * that owns the pool parses nothing and runs no plugin code.
  *
- * A worker reads one document after the other, as forking costs as much as half of reading one does; but only
+ * A worker reads one document after the other, as forking one for each costs up to a third more; but only
  * as long as each was read without anything remarkable, and not too many. What goes wrong in a worker that
  * had read others before is for the caller to submit again, to be read alone. */
 #ifndef WN_WORKER_POOL_H
