@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "plugins/xlsx/sheet-reader.h"
-#include "plugins/xlsx/written-part.h"
 
 static wn_status report_difference(const wn_book *book, const char *sheet, const char *what)
 {
@@ -42,7 +41,7 @@ static const char *difference(const wn_sheet_proof *meant, const wn_sheet_proof 
     return meant->selections != found->selections ? "panes" : NULL;
 }
 
-static wn_status compare_sheets(const wn_book *book, zip_t *package, wn_sheet_proof *found)
+static wn_status compare_sheets(const wn_book *book, wn_written_package *package, wn_sheet_proof *found)
 {
     long count = wn_sheet_names(package, found, book->proof_count);
     if (count < 0 || (size_t)count != book->proof_count)
@@ -59,32 +58,23 @@ static wn_status compare_sheets(const wn_book *book, zip_t *package, wn_sheet_pr
 }
 
 /* A part whose writing failed may be cut short or empty, and the package be whole around it. */
-static wn_status check_parts(const wn_book *book, zip_t *package)
+static wn_status compare(const wn_book *book, wn_written_package *package, wn_sheet_proof *found)
 {
-    zip_int64_t count = zip_get_num_entries(package, 0);
-    for (zip_int64_t i = 0; i < count; i++) {
-        xmlSAXHandler nothing = {.initialized = XML_SAX2_MAGIC};
-        const char *name = zip_get_name(package, (zip_uint64_t)i, 0);
-        if (!name || !wn_written_part_parse(package, name, &nothing, NULL))
-            return report_difference(book, "", "a part is not whole");
-    }
-    return count > 0 ? WN_DONE : report_difference(book, "", "no parts");
+    wn_status status = compare_sheets(book, package, found);
+    if (status == WN_DONE && !wn_written_parts_parse_rest(package))
+        status = report_difference(book, "", "a part is not whole");
+    return status;
 }
 
 wn_status wn_read_back(const wn_book *book, const char *path)
 {
-    int error = 0;
     wn_sheet_proof *found = calloc(book->proof_count + 1, sizeof *found);
-    zip_t *package = found ? zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
-    wn_status status = WN_NO_MEMORY;
-    if (package) {
-        status = compare_sheets(book, package, found);
-        if (status == WN_DONE)
-            status = check_parts(book, package);
-        zip_discard(package);
-    } else if (found) {
-        status = report_difference(book, "", "not a package");
-    }
+    if (!found)
+        return WN_NO_MEMORY;
+    wn_written_package package;
+    wn_status status = wn_written_package_open(&package, path) ? compare(book, &package, found)
+                                                               : report_difference(book, "", "not a package");
+    wn_written_package_close(&package);
     free(found);
     return status;
 }

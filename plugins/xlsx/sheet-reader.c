@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "plugins/xlsx/proof.h"
-#include "plugins/xlsx/written-part.h"
 #include "winnow/utf8.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -225,17 +224,17 @@ static void free_targets(targets *of)
     free(of->items);
 }
 
-static bool read_targets(zip_t *package, size_t number, targets *into)
+static bool read_targets(wn_written_package *package, size_t number, targets *into)
 {
     char name[64];
     xmlSAXHandler handlers = {.initialized = XML_SAX2_MAGIC, .startElementNs = open_relationship};
     snprintf(name, sizeof name, "xl/worksheets/_rels/sheet%zu.xml.rels", number);
-    if (zip_name_locate(package, name, 0) < 0)
+    if (!wn_written_part_exists(package, name))
         return true;
     return wn_written_part_parse(package, name, &handlers, into) && !into->failed;
 }
 
-bool wn_sheet_read(zip_t *package, size_t number, wn_sheet_proof *ret_proof)
+bool wn_sheet_read(wn_written_package *package, size_t number, wn_sheet_proof *ret_proof)
 {
     char name[64];
     targets of = {0};
@@ -273,7 +272,7 @@ static void open_workbook_element(void *context, const xmlChar *name, const xmlC
     in->sheets++;
 }
 
-long wn_sheet_names(zip_t *package, wn_sheet_proof *proofs, size_t room)
+long wn_sheet_names(wn_written_package *package, wn_sheet_proof *proofs, size_t room)
 {
     reading in = {.names = proofs, .room = room};
     xmlSAXHandler handlers = {.initialized = XML_SAX2_MAGIC, .startElementNs = open_workbook_element};

@@ -1,15 +1,39 @@
 #include "plugins/xlsx/written-part.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+bool wn_written_package_open(wn_written_package *package, const char *path)
+{
+    *package = (wn_written_package){.zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, NULL)};
+    if (!package->zip)
+        return false;
+    package->count = zip_get_num_entries(package->zip, 0);
+    package->parsed = calloc((size_t)package->count + 1, sizeof *package->parsed);
+    return package->parsed != NULL;
+}
+
+void wn_written_package_close(wn_written_package *package)
+{
+    if (package->zip)
+        zip_discard(package->zip);
+    free(package->parsed);
+}
+
+bool wn_written_part_exists(const wn_written_package *package, const char *name)
+{
+    return zip_name_locate(package->zip, name, 0) >= 0;
+}
 
 static int read_piece(void *file, char *into, int room)
 {
     return (int)zip_fread(file, into, (zip_uint64_t)room);
 }
 
-bool wn_written_part_parse(zip_t *package, const char *name, xmlSAXHandler *handlers, void *context)
+static bool parse_entry(wn_written_package *package, zip_int64_t index, xmlSAXHandler *handlers,
+                        void *context)
 {
-    zip_file_t *file = zip_fopen(package, name, 0);
+    zip_file_t *file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     xmlParserCtxtPtr parser =
         file ? xmlCreateIOParserCtxt(handlers, context, read_piece, NULL, file, XML_CHAR_ENCODING_NONE)
              : NULL;
@@ -21,7 +45,25 @@ bool wn_written_part_parse(zip_t *package, const char *name, xmlSAXHandler *hand
     }
     if (file && zip_fclose(file) != 0)
         parsed = false;
+    package->parsed[index] = true;
     return parsed;
+}
+
+bool wn_written_part_parse(wn_written_package *package, const char *name, xmlSAXHandler *handlers,
+                           void *context)
+{
+    zip_int64_t index = zip_name_locate(package->zip, name, 0);
+    return index >= 0 && parse_entry(package, index, handlers, context);
+}
+
+bool wn_written_parts_parse_rest(wn_written_package *package)
+{
+    bool whole = package->count > 0;
+    for (zip_int64_t i = 0; whole && i < package->count; i++) {
+        xmlSAXHandler nothing = {.initialized = XML_SAX2_MAGIC};
+        whole = package->parsed[i] || parse_entry(package, i, &nothing, NULL);
+    }
+    return whole;
 }
 
 /* SAX2 hands an ampersand in an attribute on as a character reference. */
