@@ -124,6 +124,14 @@ static void begin_part(wn_sheet *sheet)
     write_header(sheet);
 }
 
+static void draw_lines(wn_sheet *sheet, lxw_row_t last, lxw_col_t last_column)
+{
+    lxw_conditional_format line = {.type = LXW_CONDITIONAL_TYPE_BLANKS, .format = sheet->book->styles.line};
+    proof_of(sheet)->conditions++;
+    wn_book_check(sheet->book, worksheet_conditional_format_range(sheet->worksheet, sheet->header_row + 1, 0,
+                                                                  last, last_column, &line));
+}
+
 static void end_part(wn_sheet *sheet)
 {
     if (!sheet->worksheet)
@@ -140,6 +148,9 @@ static void end_part(wn_sheet *sheet)
     wn_page_layout(sheet);
     if (sheet->finish)
         sheet->finish(sheet, sheet->header_row + 1, last);
+    if (sheet->has_lines)
+        draw_lines(sheet, last, last_column);
+    sheet->has_lines = false;
 }
 
 void wn_sheet_open(wn_sheet *sheet)
@@ -295,6 +306,24 @@ static bool is_repeated(const wn_sheet *sheet, size_t column)
     return sheet->columns[column].repeated && sheet->cells[column].text.length <= WN_CELL_UNITS / 7;
 }
 
+static bool has_more(const wn_sheet *sheet, size_t column, bool again)
+{
+    const wn_cell *cell = &sheet->cells[column];
+    bool repeat = again && is_repeated(sheet, column);
+    if (cell->kind == WN_CELL_TEXT)
+        return cell->text.length > (repeat ? 0 : cell->written);
+    return cell->kind == WN_CELL_NUMBER && (!again || repeat);
+}
+
+/* Whether the cell at `column` has nothing to show in this row but the line below it. That line is drawn by a
+ * format of the whole table: such cells would be a seventh of a workbook. */
+static bool is_line(const wn_sheet *sheet, size_t column, bool again)
+{
+    const wn_cell *cell = &sheet->cells[column];
+    return cell->kind != WN_CELL_NONE && wn_style_is_line(cell->style) && !has_more(sheet, column, again) &&
+           (again || cell->note.length == 0);
+}
+
 /* Writes the next piece of a cell; returns whether more is left. `again` says that the row goes on from the
  * one above. */
 static bool put_cell(wn_sheet *sheet, size_t column, bool again)
@@ -393,8 +422,12 @@ lxw_row_t wn_row_end(wn_sheet *sheet)
             return 0;
         more = false;
         set_row(sheet, again);
-        for (size_t i = 0; i < sheet->column_count; i++)
-            more = put_cell(sheet, i, again) || more;
+        for (size_t i = 0; i < sheet->column_count; i++) {
+            if (is_line(sheet, i, again))
+                sheet->has_lines = true;
+            else
+                more = put_cell(sheet, i, again) || more;
+        }
         sheet->row++;
     }
     clear_row(sheet);

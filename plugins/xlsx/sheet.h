@@ -63,6 +63,7 @@ struct wn_sheet {
     wn_cell *cells;
     double *widths;
     bool hide;
+    bool has_lines; /* below cells that were left out */
     wn_bytes scratch;
 };
 

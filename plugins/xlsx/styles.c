@@ -53,6 +53,12 @@ static const wn_look looks[WN_STYLES] = {
     [WN_STYLE_DOUBTFUL] = {.fill = 0xFFF9E3, .wrap = true},
 };
 
+static void draw_line(lxw_format *format)
+{
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, RULE);
+}
+
 static lxw_format *make(lxw_workbook *workbook, const wn_look *look, bool right_to_left)
 {
     lxw_format *format = workbook_add_format(workbook);
@@ -78,10 +84,8 @@ static lxw_format *make(lxw_workbook *workbook, const wn_look *look, bool right_
         format_set_text_wrap(format);
     if (look->unlocked)
         format_set_unlocked(format);
-    if (!look->bare) {
-        format_set_bottom(format, LXW_BORDER_THIN);
-        format_set_bottom_color(format, RULE);
-    }
+    if (!look->bare)
+        draw_line(format);
     if (right_to_left)
         format_set_reading_order(format, 2);
     bool at_right = right_to_left || look->right || (look->number_format && !look->left);
@@ -124,12 +128,20 @@ bool wn_styles_make(wn_styles *styles, lxw_workbook *workbook)
     styles->good = make_colours(workbook, 0x1E5B37, 0xE3F1E8);
     styles->doubt = make_colours(workbook, 0x7A5C00, 0xFFF1C9);
     styles->bad = make_colours(workbook, 0x8C2B1F, 0xF8DEDA);
-    return made && styles->good && styles->doubt && styles->bad;
+    styles->line = workbook_add_format(workbook);
+    if (styles->line)
+        draw_line(styles->line);
+    return made && styles->good && styles->doubt && styles->bad && styles->line;
 }
 
 bool wn_style_wraps(wn_style style)
 {
     return looks[style].wrap;
+}
+
+bool wn_style_is_line(wn_style style)
+{
+    return !looks[style].fill && !looks[style].unlocked && !looks[style].bare;
 }
 
 wn_style wn_style_of_status(wn_answer_status status)

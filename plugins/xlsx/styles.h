@@ -53,6 +53,7 @@ typedef struct wn_styles {
     lxw_format *right[WN_STYLES]; /* from right to left */
     lxw_format *status[6];        /* colours alone, for conditional formats */
     lxw_format *good, *doubt, *bad;
+    lxw_format *line; /* the line below a cell, likewise */
 } wn_styles;
 
 /* Adds all styles to `workbook`, which owns them. False when memory fails. */
@@ -60,6 +61,9 @@ bool wn_styles_make(wn_styles *styles, lxw_workbook *workbook);
 
 /* Whether text of this style goes on in further lines of its cell. */
 bool wn_style_wraps(wn_style style);
+
+/* Whether an empty cell of this style shows the line below it and nothing else. */
+bool wn_style_is_line(wn_style style);
 
 /* The style of an answer's cell in a matrix. */
 wn_style wn_style_of_status(wn_answer_status status);

@@ -92,7 +92,7 @@ static void full_review_goes_on_as_review_2(void)
         CHECK(book.proofs[i].is_protected);
         CHECK_INT(book.proofs[i].filters, 1);
         CHECK_INT(book.proofs[i].validations, 1);
-        CHECK_INT(book.proofs[i].conditions, 10);
+        CHECK_INT(book.proofs[i].conditions, 11);
     }
     CHECK_INT(book.proofs[0].hidden_count, 59);
     CHECK_INT(book.proofs[1].hidden_count, 33);
@@ -118,6 +118,29 @@ static void long_text_repeats_what_names_its_row(void)
     CHECK_INT(wn_book_close(&book), WN_DONE);
     CHECK_INT(wn_read_back(&book, path), WN_DONE);
     free(text);
+    end();
+}
+
+/* One format draws the line below such cells, unless they are the reviewer's, coloured or have a note. */
+static void empty_cells_are_left_out(void)
+{
+    begin();
+    wn_sheet sheet = open_sheet(0);
+    for (size_t i = 0; i < 3; i++)
+        wn_row_text(&sheet, i, WN_STYLE_PLAIN, i == 0 ? "k" : "");
+    wn_row_end(&sheet);
+    wn_row_text(&sheet, 0, WN_STYLE_PLAIN, NULL);
+    wn_row_note(&sheet, 0, "note");
+    wn_row_empty(&sheet, 1, WN_STYLE_INPUT);
+    wn_row_empty(&sheet, 2, WN_STYLE_TOTAL);
+    wn_row_end(&sheet);
+    wn_sheet_close(&sheet);
+    CHECK_INT(book.proofs[0].cell_count, 1 + 3 + 1);
+    CHECK_INT(book.proofs[0].blank_count, 3);
+    CHECK_INT(book.proofs[0].note_count, 1);
+    CHECK_INT(book.proofs[0].conditions, 1);
+    CHECK_INT(wn_book_close(&book), WN_DONE);
+    CHECK_INT(wn_read_back(&book, path), WN_DONE);
     end();
 }
 
@@ -298,6 +321,7 @@ static void every_difference_is_noticed(void)
         {"xl/comments1.xml", NULL},
         {"xl/workbook.xml", "<workbook/>"},
         {"xl/worksheets/sheet1.xml", "<worksheet"},
+        {"xl/styles.xml", "<styleSheet"},
         {"xl/worksheets/_rels/sheet1.xml.rels",
          "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>"}};
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
@@ -329,6 +353,7 @@ int main(int count, char **arguments)
     RUN(full_worksheet_goes_on_in_the_next);
     RUN(full_review_goes_on_as_review_2);
     RUN(long_text_repeats_what_names_its_row);
+    RUN(empty_cells_are_left_out);
     RUN(links_and_notes_end_at_their_limits);
     RUN(links_and_notes_end_at_their_bytes);
     RUN(long_note_says_where_its_rest_stands);
