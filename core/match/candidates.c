@@ -6,7 +6,7 @@
 #include "core/match/appraise.h"
 #include "core/match/approximate.h"
 
-enum { VOTING_WORDS = 16, VOTING_DRIFT = 6, MOST_CANDIDATES = 200000 };
+enum { VOTING_WORDS = 16, VOTING_DRIFT = 6, BRIEF_WORDS = 3, MOST_CANDIDATES = 200000 };
 
 static const double least_quality = 0.6, least_short_quality = 0.72;
 
@@ -23,7 +23,9 @@ typedef struct finder {
     const wn_view *view;
     const wn_label_index *index;
     ballot ballot;
-    float *enough; /* per label: votes that make it worth aligning */
+    float *enough;   /* per label: votes that make it worth aligning */
+    uint32_t *brief; /* labels of so few words that a misspelt one leaves too few votes */
+    uint32_t brief_count;
     bool failed;
 } finder;
 
@@ -32,7 +34,7 @@ static bool is_voter(const wn_words *words, uint32_t word, uint32_t place)
     return wn_words_at(words, word)->length > 3 || place == 0;
 }
 
-static void set_enough(finder *f)
+static void look_at_labels(finder *f)
 {
     for (uint32_t i = 0; i < f->index->count; i++) {
         const wn_label_words *label = &f->index->labels[i];
@@ -40,8 +42,20 @@ static void set_enough(finder *f)
         for (uint32_t j = 0; j < label->count && j < VOTING_WORDS; j++)
             if (is_voter(f->index->words, label->words[j], j))
                 sum += label->weights[j];
-        f->enough[i] = label->label->kind == WN_LABEL_OPTION ? 1e6f : 0.5f * sum;
+        f->enough[i] = 0.5f * sum;
+        if (label->label->kind != WN_LABEL_OPTION && label->count > 0 && label->count <= BRIEF_WORDS)
+            f->brief[f->brief_count++] = i;
     }
+}
+
+static void vote_for(ballot *b, const wn_label_posting *posting)
+{
+    if (b->stamps[posting->label] != b->round) {
+        b->stamps[posting->label] = b->round;
+        b->votes[posting->label] = 0;
+        b->named[b->count++] = posting->label;
+    }
+    b->votes[posting->label] += posting->weight;
 }
 
 static void vote(finder *f, uint32_t word, uint32_t place)
@@ -49,19 +63,13 @@ static void vote(finder *f, uint32_t word, uint32_t place)
     const wn_label_index *index = f->index;
     if (word >= index->word_count)
         return;
-    ballot *b = &f->ballot;
-    for (uint32_t i = index->starts[word]; i < index->starts[word + 1]; i++) {
-        const wn_label_posting *posting = &index->postings[i];
-        uint32_t drift = posting->place > place ? posting->place - place : place - posting->place;
-        if (drift > VOTING_DRIFT || !is_voter(index->words, word, posting->place))
-            continue;
-        if (b->stamps[posting->label] != b->round) {
-            b->stamps[posting->label] = b->round;
-            b->votes[posting->label] = 0;
-            b->named[b->count++] = posting->label;
-        }
-        b->votes[posting->label] += index->labels[posting->label].weights[posting->place];
-    }
+    uint32_t i = index->starts[word], end = index->options[word];
+    uint32_t first = place > VOTING_DRIFT ? place - VOTING_DRIFT : 0;
+    uint32_t last = is_voter(index->words, word, 1) ? place + VOTING_DRIFT : 0;
+    while (i < end && index->postings[i].place < first)
+        i++;
+    for (; i < end && index->postings[i].place <= last; i++)
+        vote_for(&f->ballot, &index->postings[i]);
 }
 
 /* One past the last token that a wording beginning at `token` may take: cells part wordings. */
@@ -116,7 +124,6 @@ static bool is_misspelt(const finder *f, const wn_label_words *label, uint32_t t
     return false;
 }
 
-/* A misspelt short label gets too few votes. */
 static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
 {
     const wn_label_index *index = f->index;
@@ -124,10 +131,9 @@ static void try_misspelt(finder *f, uint32_t token, uint32_t limit)
     if (is_known(index, word) &&
         (token + 1 >= limit || is_known(index, f->view->tokens.items[token + 1].word)))
         return;
-    for (uint32_t i = 0; i < index->count; i++)
-        if (index->labels[i].count && index->labels[i].count <= 3 && f->enough[i] < 1e5f &&
-            is_misspelt(f, &index->labels[i], token, limit))
-            try_label(f, i, token, limit, WN_CANDIDATE_LINE);
+    for (uint32_t i = 0; i < f->brief_count; i++)
+        if (is_misspelt(f, &index->labels[f->brief[i]], token, limit))
+            try_label(f, f->brief[i], token, limit, WN_CANDIDATE_LINE);
 }
 
 static void try_head(finder *f, uint32_t token)
@@ -190,11 +196,9 @@ static void try_middle(finder *f, uint32_t token)
         return;
     uint32_t limit = UINT32_MAX;
     bool gap = false;
-    for (uint32_t i = index->starts[word]; i < index->starts[word + 1]; i++) {
+    for (uint32_t i = index->starts[word]; i < index->options[word] && index->postings[i].place == 0; i++) {
         const wn_label_posting *posting = &index->postings[i];
         const wn_label_words *label = &index->labels[posting->label];
-        if (posting->place != 0 || f->enough[posting->label] > 1e5f)
-            continue;
         if (limit == UINT32_MAX) {
             limit = limit_of(f->view, token);
             gap = follows_gap(f->view, token);
@@ -230,7 +234,8 @@ static bool make_ballot(finder *f)
     f->ballot.stamps = calloc(count, sizeof *f->ballot.stamps);
     f->ballot.named = calloc(count, sizeof *f->ballot.named);
     f->enough = calloc(count, sizeof *f->enough);
-    return f->ballot.votes && f->ballot.stamps && f->ballot.named && f->enough;
+    f->brief = calloc(count, sizeof *f->brief);
+    return f->ballot.votes && f->ballot.stamps && f->ballot.named && f->enough && f->brief;
 }
 
 static void free_ballot(finder *f)
@@ -239,6 +244,7 @@ static void free_ballot(finder *f)
     free(f->ballot.stamps);
     free(f->ballot.named);
     free(f->enough);
+    free(f->brief);
 }
 
 static int by_place(const void *left, const void *right)
@@ -248,7 +254,9 @@ static int by_place(const void *left, const void *right)
         return a->start < b->start ? -1 : 1;
     if (a->end != b->end)
         return a->end < b->end ? -1 : 1;
-    return a->item < b->item ? -1 : a->item > b->item;
+    if (a->item != b->item)
+        return a->item < b->item ? -1 : 1;
+    return (a->label > b->label) - (a->label < b->label); /* all in one array */
 }
 
 /* Of overlapping places for one label only the best stays: a start too early takes in words of the line
@@ -316,9 +324,9 @@ static bool begins_label(const wn_view *view, const wn_label_index *index, uint3
     uint32_t word = view->tokens.items[token].word;
     if (word >= index->word_count)
         return false;
-    for (uint32_t i = index->starts[word]; i < index->starts[word + 1]; i++) {
+    for (uint32_t i = index->starts[word]; i < index->options[word] && index->postings[i].place == 0; i++) {
         const wn_label_words *label = &index->labels[index->postings[i].label];
-        if (index->postings[i].place != 0 || label->label->kind != WN_LABEL_ITEM)
+        if (label->label->kind != WN_LABEL_ITEM)
             continue;
         uint32_t wanted = label->count < 3 ? label->count : 3, same = 1;
         while (same < wanted && token + same < end &&
@@ -352,7 +360,7 @@ bool wn_candidates_find(wn_candidates *candidates, const wn_view *view, const wn
     finder f = {.into = candidates, .view = view, .index = index};
     f.failed = !make_ballot(&f);
     if (!f.failed)
-        set_enough(&f);
+        look_at_labels(&f);
     for (uint32_t i = 0; i < view->flow_lines && !f.failed; i++)
         search_line(&f, i);
     if (!f.failed && (!wn_candidates_by_pattern(candidates, view, index) ||

@@ -75,24 +75,45 @@ static bool split_labels(wn_label_index *index, wn_words *words, wn_arena *arena
     return true;
 }
 
+/* `next` holds, per word, where its next posting goes. */
+static void add_postings(const wn_label_index *index, wn_label_posting *postings, uint32_t *next,
+                         bool options)
+{
+    bool more = true;
+    for (uint32_t place = 0; more; place++) {
+        more = false;
+        for (uint32_t i = 0; i < index->count; i++) {
+            const wn_label_words *label = &index->labels[i];
+            if (place >= label->count || (label->label->kind == WN_LABEL_OPTION) != options)
+                continue;
+            postings[next[label->words[place]]++] = (wn_label_posting){i, place, label->weights[place]};
+            more = true;
+        }
+    }
+}
+
 static bool fill_postings(wn_label_index *index, wn_arena *arena)
 {
-    uint32_t *starts = wn_arena_array(arena, (size_t)index->word_count + 2, sizeof *starts);
-    if (!starts)
-        return false;
-    size_t total = 0;
-    for (uint32_t i = 0; i < index->count; i++)
-        for (uint32_t j = 0; j < index->labels[i].count; j++, total++)
-            starts[index->labels[i].words[j] + 2]++;
-    for (uint32_t i = 0; i < index->word_count; i++)
-        starts[i + 2] += starts[i + 1];
-    wn_label_posting *postings = wn_arena_array(arena, total, sizeof *postings);
-    if (!postings)
+    size_t words = index->word_count;
+    uint32_t *starts = wn_arena_array(arena, words + 1, sizeof *starts);
+    uint32_t *options = wn_arena_array(arena, words + 1, sizeof *options);
+    uint32_t *next = wn_arena_array(arena, words + 1, sizeof *next);
+    if (!starts || !options || !next)
         return false;
     for (uint32_t i = 0; i < index->count; i++)
         for (uint32_t j = 0; j < index->labels[i].count; j++)
-            postings[starts[index->labels[i].words[j] + 1]++] = (wn_label_posting){i, j};
+            starts[index->labels[i].words[j] + 1]++;
+    for (size_t i = 0; i < words; i++)
+        starts[i + 1] += starts[i];
+    wn_label_posting *postings = wn_arena_array(arena, starts[words], sizeof *postings);
+    if (!postings)
+        return false;
+    memcpy(next, starts, (words + 1) * sizeof *next);
+    add_postings(index, postings, next, false);
+    memcpy(options, next, (words + 1) * sizeof *options);
+    add_postings(index, postings, next, true);
     index->starts = starts;
+    index->options = options;
     index->postings = postings;
     return true;
 }

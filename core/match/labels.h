@@ -17,6 +17,7 @@ typedef struct wn_label_words {
 
 typedef struct wn_label_posting {
     uint32_t label, place; /* index of the label, place of the word in it */
+    float weight;          /* what the word says there */
 } wn_label_posting;
 
 /* Made once for all documents, and only read afterwards. */
@@ -27,7 +28,9 @@ typedef struct wn_label_index {
     wn_label_words *labels;
     uint32_t count;
     const wn_label_words *yes, *no; /* the form's words of the language, each split as a label is */
-    const uint32_t *starts; /* per word below `word_count`: first posting; one more entry at the end */
+    /* Per word below `word_count`: its first posting, one more entry at the end, and the first of those in
+     * answer options, which come last. Otherwise postings are in order of place, then label. */
+    const uint32_t *starts, *options;
     const wn_label_posting *postings;
     uint32_t word_count;
 } wn_label_index;
