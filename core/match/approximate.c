@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LONGEST_LABEL = 220, SLACK = 10, WIDEST = LONGEST_LABEL + SLACK + 1, BAND = 8 };
+enum { LONGEST_LABEL = 220, SLACK = 10, WIDEST = LONGEST_LABEL + SLACK + 1, BAND = 8, LEAST_COUNTED = 6 };
 
 /* Costs relative to the weight of the word they concern. */
 static const float cost_added = 0.55f;   /* a word of the respondent's within the wording */
@@ -172,6 +172,63 @@ static float align(const wn_view *view, const wn_label_words *label, uint32_t st
     return cost;
 }
 
+/* A set of numbers of words, which may seem to hold a few more. */
+typedef struct number_set {
+    uint64_t bits[8];
+} number_set;
+
+static void add_number(number_set *set, uint32_t number)
+{
+    set->bits[number / 64 % 8] |= 1ull << number % 64;
+}
+
+static bool has_number(const number_set *set, uint32_t number)
+{
+    return set->bits[number / 64 % 8] >> number % 64 & 1u;
+}
+
+/* Whether hardly a word of a long wording stands there as it is: then the others are not misspelt, they are
+ * other words. */
+static bool is_another_text(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t width)
+{
+    number_set there = {0};
+    uint32_t same = 0;
+    if (label->count < LEAST_COUNTED)
+        return false;
+    for (uint32_t j = 0; j < width; j++)
+        add_number(&there, view->tokens.items[start + j].word);
+    for (uint32_t i = 0; i < label->count; i++)
+        same += has_number(&there, label->words[i]);
+    return same * 4 < label->count;
+}
+
+/* What one plain way to align costs: a word that differs is dropped, added or changed, by which of the words
+ * behind it is the next to agree. No less than the least cost, and most often equal. */
+static float plain_cost(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t width,
+                        float worst)
+{
+    float cost = 0;
+    uint32_t i = 0, j = 0;
+    while (i < label->count && cost <= worst) {
+        if (j >= width || larger(i, j) - smaller(i, j) > BAND - 2)
+            return cost_wrong;
+        const wn_view_token *at = &view->tokens.items[start + j];
+        if (at->word == label->words[i]) {
+            i++, j++;
+        } else if (i + 1 < label->count && at->word == label->words[i + 1]) {
+            cost += label->weights[i++];
+        } else if (j + 1 < width && at[1].word == label->words[i]) {
+            cost += added_cost(wn_words_at(view->words, at->word));
+            j++;
+        } else {
+            cost += cost_of_taking(wn_words_at(view->words, label->words[i]),
+                                   wn_words_at(view->words, at->word), label->weights[i]);
+            i++, j++;
+        }
+    }
+    return cost;
+}
+
 bool wn_approximate(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit,
                     double least, wn_approximation *ret)
 {
@@ -185,8 +242,11 @@ bool wn_approximate(const wn_view *view, const wn_label_words *label, uint32_t s
         return false;
     uint32_t width = label->count + SLACK < limit - start ? label->count + SLACK : limit - start;
     float worst = (float)(1 - least) * label->weight;
+    if (is_another_text(view, label, start, width))
+        return false;
+    float plain = plain_cost(view, label, start, width, worst);
     uint32_t end = start;
-    float cost = align(view, label, start, width + 1, worst, &end);
+    float cost = align(view, label, start, width + 1, least_of(plain * 1.001f, worst), &end);
     if (cost > worst || end == start)
         return false;
     *ret = (wn_approximation){1 - (double)cost / (double)label->weight, end, false,
