@@ -36,7 +36,8 @@ def measure(build, command):
 
 
 def write_shape(workbook, path):
-    """Rows, cells of text, cells of numbers and bytes of text of every sheet, for the library stack."""
+    """Rows, cells of text, of numbers and of a style alone, and bytes of text of every sheet, for the library
+    stack."""
     lines = []
     with zipfile.ZipFile(workbook) as package:
         for name in package.namelist():
@@ -45,7 +46,8 @@ def write_shape(workbook, path):
                 texts = len(re.findall(rb'<c [^>]*t="(?:inlineStr|s|str)"', sheet))
                 size = sum(map(len, re.findall(rb'<t[^>]*>([^<]*)</t>', sheet)))
                 numbers = len(re.findall(rb'<c [^>]*><v>|<c [^>]*t="n"', sheet))
-                lines.append(f'{len(re.findall(rb"<row ", sheet))} {texts} {numbers} {max(size, texts)}\n')
+                blanks = len(re.findall(rb'<c [^>]*/>', sheet))
+                lines.append(f'{len(re.findall(rb"<row ", sheet))} {texts} {numbers} {blanks} {max(size, texts)}\n')
     path.write_text(''.join(lines))
 
 

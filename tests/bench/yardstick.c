@@ -2,7 +2,8 @@
  * nothing else is done. It makes no answers; its workbook has the size of one that holds them.
  *
  * usage: yardstick OUT.xlsx SHAPE WORDINGS FILE...
- * A line of SHAPE is a sheet: rows, cells of text, cells of numbers, bytes of text. WORDINGS has one a line.
+ * A line of SHAPE is a sheet: rows, cells of text, of numbers and of a style alone, bytes of text. WORDINGS
+ * has one a line.
  */
 #include <libxml/parser.h>
 #include <openssl/evp.h>
@@ -198,16 +199,18 @@ static void write_text(stack *s, lxw_worksheet *sheet, size_t row, size_t column
     worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, cell, NULL);
 }
 
-static void write_sheet(stack *s, lxw_workbook *book, const size_t shape[4])
+static void write_sheet(stack *s, lxw_workbook *book, lxw_format *style, const size_t shape[5])
 {
     lxw_worksheet *sheet = workbook_add_worksheet(book, NULL);
-    size_t rows = shape[0], texts = 0, numbers = 0;
+    size_t rows = shape[0], texts = 0, numbers = 0, blanks = 0;
     for (size_t row = 0; row < rows; row++) {
         size_t column = 0;
         for (; texts * rows < shape[1] * (row + 1); texts++)
-            write_text(s, sheet, row, column++, shape[3] / shape[1]);
+            write_text(s, sheet, row, column++, shape[4] / shape[1]);
         for (; numbers * rows < shape[2] * (row + 1); numbers++)
             worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column++, (double)numbers, NULL);
+        for (; blanks * rows < shape[3] * (row + 1); blanks++)
+            worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column++, style);
     }
 }
 
@@ -218,8 +221,11 @@ static void write_book(stack *s, const char *path, const char *shape_path)
     FILE *shapes = fopen(shape_path, "r");
     if (!book || !shapes)
         fail(path);
-    for (size_t shape[4]; fscanf(shapes, "%zu %zu %zu %zu", &shape[0], &shape[1], &shape[2], &shape[3]) == 4;)
-        write_sheet(s, book, shape);
+    lxw_format *style = workbook_add_format(book);
+    format_set_bold(style);
+    for (size_t shape[5];
+         fscanf(shapes, "%zu %zu %zu %zu %zu", &shape[0], &shape[1], &shape[2], &shape[3], &shape[4]) == 5;)
+        write_sheet(s, book, style, shape);
     fclose(shapes);
     if (workbook_close(book) != LXW_NO_ERROR)
         fail("workbook");
