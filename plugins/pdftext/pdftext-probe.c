@@ -18,8 +18,8 @@ static bool collect(wn_sample *sample, evidence *found)
 {
     wn_wrap exact;
     found->pages = sample->lines.pages;
-    found->residue =
-        memmem(sample->decoded.text.data, sample->decoded.text.length, "HYPERLINK \"", 11) != NULL;
+    const wn_bytes *text = &sample->decoded.text;
+    found->residue = text->length > 0 && memmem(text->data, text->length, "HYPERLINK \"", 11);
     wn_wrap_measure(&sample->lines, 6, &found->wrap);
     wn_wrap_measure(&sample->lines, 0, &exact);
     found->ragged = exact.evidence * 10 < exact.witnesses * 8;
