@@ -343,19 +343,39 @@ static bool list_inside(wn_one_output *output)
     return held;
 }
 
-/* Lists what the writers made, in processes of their own. */
+/* What lies at a path; unknown: with the reason in errno. */
+typedef enum { PLACE_EMPTY, PLACE_FILE, PLACE_FOLDER, PLACE_UNKNOWN } place_kind;
+
+static place_kind look_at(const char *path)
+{
+    struct stat info;
+    if (!path)
+        return PLACE_EMPTY;
+    if (stat(path, &info) != 0)
+        return errno == ENOENT ? PLACE_EMPTY : PLACE_UNKNOWN;
+    return S_ISDIR(info.st_mode) ? PLACE_FOLDER : PLACE_FILE;
+}
+
+/* Lists what the writer of an output made, in a process of its own. */
+static bool list_output(wn_outputs *outputs, wn_one_output *output, wn_report *report)
+{
+    place_kind made = look_at(output->temporary), there = look_at(output->path);
+    /* Renaming over a folder would fail when other outputs are in place already. */
+    if (made == PLACE_FILE && there == PLACE_FOLDER)
+        return refuse(report, output->path, "it is a folder");
+    bool held = made != PLACE_UNKNOWN && there != PLACE_UNKNOWN;
+    if (held && made == PLACE_FILE)
+        held = add_made(outputs, output->temporary, output->path);
+    else if (held && there == PLACE_FOLDER)
+        held = list_inside(output);
+    return held || refuse(report, output->path ? output->path : "standard output", strerror(errno));
+}
+
 static bool list_made(wn_outputs *outputs, wn_report *report)
 {
-    for (size_t i = 0; i < outputs->count; i++) {
-        wn_one_output *output = &outputs->items[i];
-        bool single = access(output->temporary, F_OK) == 0;
-        /* Renaming over a folder would fail when other outputs are in place already. */
-        if (single && is_folder(output->path))
-            return refuse(report, output->path, "it is a folder");
-        if (single ? !add_made(outputs, output->temporary, output->path)
-                   : is_folder(output->path) && !list_inside(output))
-            return refuse(report, output->path, strerror(errno));
-    }
+    for (size_t i = 0; i < outputs->count; i++)
+        if (!list_output(outputs, &outputs->items[i], report))
+            return false;
     return true;
 }
 

@@ -13,6 +13,7 @@
 #include "core/batch/keep.h"
 #include "core/batch/lock.h"
 #include "core/batch/name.h"
+#include "core/batch/output.h"
 #include "core/batch/process.h"
 #include "core/batch/state.h"
 #include "core/batch/store.h"
@@ -39,6 +40,18 @@ static void write_file(const char *name, const char *text)
     FILE *file = fopen(path_of(name), "w");
     CHECK(file && fputs(text, file) >= 0);
     CHECK(file && fclose(file) == 0);
+}
+
+/* Static; NULL when there is none. */
+static const char *read_file(const char *name)
+{
+    static char text[64];
+    int file = open(path_of(name), O_RDONLY);
+    ssize_t count = file >= 0 ? read(file, text, sizeof text - 1) : -1;
+    text[count > 0 ? count : 0] = '\0';
+    if (file >= 0)
+        close(file);
+    return count < 0 ? NULL : text;
 }
 
 static void begin_report(void)
@@ -150,6 +163,109 @@ static void use_journal(void)
 static void a_journal_is_whole_or_not_believed(void)
 {
     failing_each(use_journal);
+}
+
+/* Outputs. */
+
+static bool say(wn_outputs *outputs, size_t index, const char *text)
+{
+    const wn_output *output = wn_outputs_at(outputs, index);
+    return output->write(output->context, text, strlen(text)) == WN_DONE;
+}
+
+static bool make(wn_outputs *outputs, size_t index, const char *name)
+{
+    const wn_output *output = wn_outputs_at(outputs, index);
+    const char *path = output->path(output->context, name);
+    int file = path ? open(path, O_WRONLY | O_TRUNC) : -1;
+    bool written = file >= 0 && write(file, "new", 3) == 3;
+    if (file >= 0)
+        close(file);
+    return written;
+}
+
+static size_t count_unfinished(const char *name)
+{
+    wn_inventory inventory;
+    const char *path = path_of(name);
+    size_t count = 0;
+    CHECK(wn_inventory_take(&inventory, &path, 1, NULL, NULL));
+    for (size_t i = 0; i < inventory.entries.count; i++)
+        count += strstr(inventory.entries.items[i].path, ".winnow-") != NULL;
+    wn_inventory_free(&inventory);
+    return count;
+}
+
+static void remove_below(const char *name)
+{
+    char command[300];
+    snprintf(command, sizeof command, "rm -rf '%s'", path_of(name));
+    CHECK_INT(system(command), 0);
+}
+
+static bool publish(const char *const *paths, bool streams)
+{
+    wn_outputs *outputs = wn_outputs_new(paths, 3, &report);
+    bool made = outputs && make(outputs, 0, NULL) && make(outputs, 1, "a.csv") && make(outputs, 1, "b.csv") &&
+                (streams ? say(outputs, 2, "ne") && say(outputs, 2, "w") : make(outputs, 2, NULL));
+    bool published = made && wn_outputs_publish(outputs, &report);
+    for (size_t i = 0; outputs && !published && i < 3; i++)
+        wn_outputs_discard(outputs, i);
+    wn_outputs_free(outputs);
+    return published;
+}
+
+static void check_outputs(bool published)
+{
+    static const char *const old[] = {"old", NULL, NULL};
+    static const char *const names[] = {"out/out.json", "out/tables/a.csv", "out/tables/b.csv"};
+    const char *said = read_file("out/last");
+    CHECK(said && strncmp(said, "new", strlen(said)) == 0 && (!published || strcmp(said, "new") == 0));
+    for (size_t i = 0; i < 3; i++) {
+        const char *content = read_file(names[i]);
+        if (published || !content || !old[i] || strcmp(content, old[i]) != 0)
+            CHECK_TEXT(content, content || published || old[i] ? "new" : NULL);
+    }
+    CHECK(failing_lasts() || count_unfinished("out") == 0);
+}
+
+/* The third output is standard output, which leads to the file "last" meanwhile. */
+static void write_outputs_with(bool streams)
+{
+    const char *paths[] = {path_of("out/out.json"), path_of("out/tables"), "-"};
+    write_file("out/out.json", "old");
+    remove_below("out/tables");
+    int saved = dup(STDOUT_FILENO), last = open(path_of("out/last"), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    CHECK(saved >= 0 && dup2(last, STDOUT_FILENO) >= 0);
+    begin_report();
+    failing_begin();
+    bool published = publish(paths, streams);
+    bool failed = failing_end();
+    fflush(stdout);
+    CHECK(dup2(saved, STDOUT_FILENO) >= 0);
+    close(saved), close(last);
+    CHECK(published || failed);
+    check_outputs(published);
+    end_report();
+}
+
+static void write_files(void)
+{
+    write_outputs_with(false);
+}
+
+static void write_streams(void)
+{
+    write_outputs_with(true);
+}
+
+static void outputs_are_old_or_new(void)
+{
+    CHECK(mkdir(path_of("out"), 0700) == 0);
+    setenv("TMPDIR", path_of("out"), 1);
+    failing_each(write_files);
+    failing_each(write_streams);
+    unsetenv("TMPDIR");
 }
 
 /* The store and its followers. */
@@ -357,6 +473,7 @@ int main(void)
         return 2;
     folder = open(place, O_RDONLY | O_DIRECTORY);
     RUN(a_journal_is_whole_or_not_believed);
+    RUN(outputs_are_old_or_new);
     RUN(what_is_stored_comes_back_or_fails);
     RUN(inputs_are_listed_and_read_or_fail);
     RUN(a_process_gives_its_answer_or_none);
