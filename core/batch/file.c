@@ -52,7 +52,11 @@ static ssize_t read_all(int descriptor, unsigned char *into, size_t length)
 static wn_file_result check_open(int descriptor, uint64_t most, struct stat *ret_info,
                                  const char **ret_reason)
 {
-    if (fstat(descriptor, ret_info) != 0 || !S_ISREG(ret_info->st_mode)) {
+    if (fstat(descriptor, ret_info) != 0) {
+        *ret_reason = reason_of(errno);
+        return WN_FILE_UNREADABLE;
+    }
+    if (!S_ISREG(ret_info->st_mode)) {
         *ret_reason = "it is not a regular file";
         return WN_FILE_UNREADABLE;
     }

@@ -375,6 +375,7 @@ static void take_input(void)
     bool failed = failing_end();
     CHECK(failed || (first == WN_FILE_READ && second == WN_FILE_READ));
     CHECK(first == WN_FILE_READ ? file.length == 3 && memcmp(file.bytes, "abc", 3) == 0 : failed);
+    CHECK(!reason || strcmp(reason, "it is not a regular file") != 0);
     CHECK(second == WN_FILE_READ || (taken.descriptor < 0 && (reason || second == WN_FILE_NO_MEMORY)));
     if (second == WN_FILE_READ) {
         CHECK_TEXT(taken.sha256, hash_of_abc);
