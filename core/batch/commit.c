@@ -79,6 +79,8 @@ static bool keep_document(const wn_commit *commit, const wn_listed_document *doc
                                                   : document->message,
                              .responses = ids,
                              .response_count = count};
+    if (duplicate && !info.message)
+        return false;
     outcome.document = &info;
     ledger->counts->documents[info.status]++;
     ledger->counts->rejected += outcome.rejected;

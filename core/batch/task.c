@@ -169,7 +169,7 @@ static bool make_child(wn_task *parent, const wn_record_child *child, size_t num
     if (!task->origin.member || !hash_member(task))
         return false;
     settle_child(task, limits);
-    return true;
+    return !wn_arena_failed(task->arena); /* or the reason would be missing */
 }
 
 bool wn_task_take(wn_task *task, const wn_record *record, const wn_limits *limits)
