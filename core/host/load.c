@@ -47,12 +47,22 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+static void miss_folder(wn_report *report, const char *folder, int fault)
+{
+    wn_report_add(report, WN_SEVERITY_WARNING, "plugin-folder", NULL, NULL,
+                  "plugin folder %s cannot be opened: %s", folder, strerror(fault));
+}
+
 /* Collects the shared objects of `folder`, and with `deeper` those of its sub-folders. */
-static void collect(wn_plugin_host *host, const char *folder, bool deeper, path_list *found)
+static void collect(wn_plugin_host *host, const char *folder, bool deeper, path_list *found,
+                    wn_report *report)
 {
     wn_memory_watch();
     DIR *stream = opendir(folder);
-    (void)wn_memory_heed(); /* without it there would seem to be no plugins */
+    int fault = errno;
+    /* Without either there would seem to be no plugins. */
+    if (!wn_memory_heed() && !stream)
+        miss_folder(report, folder, fault);
     for (struct dirent *entry; stream && (entry = readdir(stream));) {
         if (entry->d_name[0] == '.')
             continue;
@@ -61,7 +71,7 @@ static void collect(wn_plugin_host *host, const char *folder, bool deeper, path_
             break;
         bool inside = is_folder(path);
         if (inside && deeper)
-            collect(host, path, false, found);
+            collect(host, path, false, found, report);
         else if (!inside && ends_in(entry->d_name, ".so"))
             (void)WN_LIST_PUSH(found, path);
     }
@@ -181,12 +191,11 @@ void wn_host_load_folder(wn_plugin_host *host, const char *folder, wn_report *re
     char real[PATH_MAX];
     int fault = !realpath(folder, real) ? errno : is_folder(real) ? 0 : ENOTDIR;
     if (fault) {
-        wn_report_add(report, WN_SEVERITY_WARNING, "plugin-folder", NULL, NULL,
-                      "plugin folder %s cannot be opened: %s", folder, strerror(fault));
+        miss_folder(report, folder, fault);
         return;
     }
     path_list found = {0};
-    collect(host, real, true, &found);
+    collect(host, real, true, &found, report);
     if (found.count > 1)
         qsort(found.items, found.count, sizeof *found.items, compare_paths);
     for (size_t i = 0; i < found.count; i++)
