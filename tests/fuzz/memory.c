@@ -32,7 +32,7 @@ static size_t own_count;
 static int note_object(struct dl_phdr_info *object, size_t size, void *context)
 {
     (void)size, (void)context;
-    bool is_own = object->dlpi_name[0] == '\0' || strstr(object->dlpi_name, "/plugins/");
+    bool is_own = object->dlpi_name[0] == '\0' || strstr(object->dlpi_name, "plugins/");
     for (int i = 0; is_own && i < object->dlpi_phnum; i++) {
         const ElfW(Phdr) *part = &object->dlpi_phdr[i];
         if (part->p_type != PT_LOAD || !(part->p_flags & PF_X) ||

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include "core/answer/json.h"
+#include "tests/fuzz/fuzz.h"
 #include "tests/unit/check.h"
 #include "tests/unit/made-host.h"
 
@@ -131,6 +132,153 @@ static void full_disk_is_an_error(void)
     made_run_free(made);
 }
 
+/* A cursor over a made run whose store breaks, or that is given while memory is scarce for the writer alone.
+ */
+typedef enum { WHOLE, NO_DOCUMENT, NO_DOCUMENT_JSON, NO_RESPONSE, NO_RESPONSE_JSON } breaking_point;
+
+typedef struct cursor {
+    wn_records under;
+    breaking_point at; /* what is the first that cannot be had, after two that could */
+    int left;
+    bool scarce;
+} cursor;
+
+static bool breaks(cursor *c, breaking_point at)
+{
+    return c->at == at && c->left-- <= 0;
+}
+
+static const wn_document_info *next_document(void *context)
+{
+    cursor *c = context;
+    return breaks(c, NO_DOCUMENT) ? NULL : c->under.next_document(c->under.context);
+}
+
+static const wn_response *next_response(void *context)
+{
+    cursor *c = context;
+    return breaks(c, NO_RESPONSE) ? NULL : c->under.next_response(c->under.context);
+}
+
+static const char *document_json(void *context, const wn_document_info *document, size_t *ret_length)
+{
+    cursor *c = context;
+    fuzz_memory_scarce(false);
+    const char *json = c->under.document_json(c->under.context, document, ret_length);
+    fuzz_memory_scarce(c->scarce);
+    return breaks(c, NO_DOCUMENT_JSON) ? NULL : json;
+}
+
+static const char *response_json(void *context, const wn_response *response, size_t *ret_length)
+{
+    cursor *c = context;
+    fuzz_memory_scarce(false);
+    const char *json = c->under.response_json(c->under.context, response, ret_length);
+    fuzz_memory_scarce(c->scarce);
+    return breaks(c, NO_RESPONSE_JSON) ? NULL : json;
+}
+
+static void rewind_documents(void *context)
+{
+    cursor *c = context;
+    c->under.rewind_documents(c->under.context);
+}
+
+static void rewind_responses(void *context)
+{
+    cursor *c = context;
+    c->under.rewind_responses(c->under.context);
+}
+
+static int has_broken(void *context)
+{
+    const cursor *c = context;
+    return c->left < 0;
+}
+
+static wn_records records_of(cursor *c)
+{
+    wn_records records = c->under;
+    records.context = c;
+    records.next_document = next_document;
+    records.next_response = next_response;
+    records.rewind_documents = rewind_documents;
+    records.rewind_responses = rewind_responses;
+    records.failed = has_broken;
+    records.document_json = document_json;
+    records.response_json = response_json;
+    return records;
+}
+
+static void records_that_are_lost_fail_the_writer(void)
+{
+    char path[1024];
+    made_run *made = made_run_new(7, 1);
+    const wn_plugin *const plugins[] = {json_plugin, jsonl_plugin};
+    path_in_folder(path, "lost");
+    for (int i = 0; i < 2; i++)
+        for (int at = WHOLE; at <= NO_RESPONSE_JSON; at++) {
+            cursor c = {.under = made_records(made), .at = (breaking_point)at, .left = 2};
+            wn_records records = records_of(&c);
+            wn_status status = made_write_records(plugins[i], &records, path, code);
+            CHECK_INT(status, at == WHOLE ? WN_DONE : WN_INTERNAL);
+            CHECK_TEXT(code, at == WHOLE ? "" : "output-failed");
+        }
+    made_run_free(made);
+}
+
+static wn_buffer load_file(const char *path)
+{
+    wn_buffer content = {0};
+    char chunk[4096];
+    FILE *file = fopen(path, "rb");
+    CHECK(file != NULL);
+    for (size_t count; file && (count = fread(chunk, 1, sizeof chunk, file)) > 0;)
+        wn_buffer_append(&content, chunk, count);
+    if (file)
+        fclose(file);
+    return content;
+}
+
+static wn_status write_scarce(const wn_plugin *plugin, made_run *made, const char *path)
+{
+    cursor c = {.under = made_records(made), .scarce = true};
+    wn_records records = records_of(&c);
+    fuzz_memory_scarce(true);
+    wn_status status = made_write_records(plugin, &records, path, code);
+    fuzz_memory_scarce(false);
+    return status;
+}
+
+/* Each allocation of the writer refused in turn: the file is whole, or the writer says that memory ran out.
+ */
+static void memory_that_runs_out_fails_the_writer(void)
+{
+    char path[1024];
+    made_run *made = made_run_new(3, 1);
+    const wn_plugin *const plugins[] = {json_plugin, jsonl_plugin};
+    path_in_folder(path, "scarce");
+    for (int i = 0; i < 2; i++) {
+        size_t refused = 0;
+        CHECK_INT(made_write(plugins[i], made, path, code), WN_DONE);
+        wn_buffer whole = load_file(path);
+        for (size_t first = 1; first < 1000; first++, refused++) {
+            fuzz_memory_plan(first, false);
+            wn_status status = write_scarce(plugins[i], made, path);
+            if (!fuzz_memory_failed())
+                break;
+            CHECK_INT(status, WN_NO_MEMORY);
+        }
+        wn_buffer last = load_file(path);
+        CHECK(last.length == whole.length && memcmp(last.data, whole.data, whole.length) == 0);
+        CHECK(refused >= 2 && refused < 999);
+        wn_buffer_free(&whole);
+        wn_buffer_free(&last);
+    }
+    fuzz_memory_plan(0, false);
+    made_run_free(made);
+}
+
 int main(int count, char **arguments)
 {
     if (count < 5)
@@ -146,5 +294,7 @@ int main(int count, char **arguments)
     RUN(empty_run_is_an_object);
     RUN(jsonl_has_each_document_before_its_responses);
     RUN(full_disk_is_an_error);
+    RUN(records_that_are_lost_fail_the_writer);
+    RUN(memory_that_runs_out_fails_the_writer);
     return check_done();
 }
