@@ -12,7 +12,7 @@ typedef struct writing {
     wn_bytes line;
 } writing;
 
-/* Ends the line and hands it on whole. */
+/* Ends the line and hands it on whole. Memory that ran out for a part of it is known here too. */
 static wn_status end_line(writing *w)
 {
     if (!wn_bytes_add(&w->line, "\n"))
@@ -23,12 +23,18 @@ static wn_status end_line(writing *w)
 static wn_status write_run(writing *w)
 {
     char *generator = wn_generator_json(w->records->run), *forms = wn_forms_json(w->records, 1);
-    bool made = generator && forms && wn_bytes_add(&w->line, "{\"type\":\"run\",\"generator\":") &&
-                wn_bytes_add(&w->line, generator) && wn_bytes_add(&w->line, ",\"forms\":") &&
-                wn_bytes_add(&w->line, forms) && wn_bytes_add(&w->line, "}");
+    wn_status status = WN_NO_MEMORY;
+    if (generator && forms) {
+        wn_bytes_add(&w->line, "{\"type\":\"run\",\"generator\":");
+        wn_bytes_add(&w->line, generator);
+        wn_bytes_add(&w->line, ",\"forms\":");
+        wn_bytes_add(&w->line, forms);
+        wn_bytes_add(&w->line, "}");
+        status = end_line(w);
+    }
     free(generator);
     free(forms);
-    return made ? end_line(w) : WN_NO_MEMORY;
+    return status;
 }
 
 /* `json` is an object with at least one member, so the type can stand before its first. NULL: it could not be
