@@ -72,8 +72,8 @@ void md_flush(md_reader *reader)
         return;
     }
     uint32_t flags = is_joined(reader) ? WN_BLOCK_JOINED : 0u;
-    const md_piece *first = &reader->pieces[0];
-    if (wn_shape_is_right_to_left(reader->emit->text + first->from, first->to - first->from))
+    const md_piece *first = reader->piece_count ? &reader->pieces[0] : NULL;
+    if (first && wn_shape_is_right_to_left(reader->emit->text + first->from, first->to - first->from))
         flags |= WN_BLOCK_RIGHT_TO_LEFT;
     wn_emit_open(reader->emit, reader->kind, reader->first_line, reader->level, flags,
                  reader->label[0] ? reader->label : NULL, NULL);
