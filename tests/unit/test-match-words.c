@@ -95,6 +95,18 @@ static void wordings_are_aligned_with_slips(void)
     CHECK(quality_of("Is there a cat in the garden?", wording, &end) == 0);
 }
 
+/* Slips in every word are no slips: a few of the words must stand there as they are. */
+static void a_wording_with_hardly_a_word_right_is_another_text(void)
+{
+    const char *wording = "Is there a national development strategy for the gardens?";
+    uint32_t end;
+    CHECK(quality_of("Is there any natoinal developmnet stratgey fort them gardenes? Yes", wording, &end) ==
+          0);
+    CHECK(quality_of("Is there a natoinal developmnet stratgey for the gardenes? Yes", wording, &end) > 0.7);
+    CHECK_INT(end, 9);
+    CHECK(quality_of("gradens stratgey", "gardens strategy", &end) > 0.7); /* too short to tell */
+}
+
 static void superscript_digits_are_no_words(void)
 {
     scene s;
@@ -175,6 +187,7 @@ int main(void)
     RUN(words_are_numbered_once);
     RUN(misspelt_words_are_alike_within_a_bound);
     RUN(wordings_are_aligned_with_slips);
+    RUN(a_wording_with_hardly_a_word_right_is_another_text);
     RUN(superscript_digits_are_no_words);
     RUN(notes_stand_behind_the_flow);
     RUN(the_best_chain_is_not_the_first);
