@@ -30,9 +30,10 @@ void wn_csv_add_choices(wn_csv_table *table, const wn_response *response, const 
 {
     size_t index = wn_find_form(forms, response);
     const wn_form_info *form = index < forms->form_count ? forms->forms[index] : NULL;
+    size_t next = 0;
     for (size_t i = 0; i < response->item_count; i++) {
         const wn_item_answer *answer = response->items[i];
-        const wn_form_item_info *item = wn_find_item(form, answer->link_id);
+        const wn_form_item_info *item = wn_find_item(form, answer->link_id, &next);
         for (size_t j = 0; item && j < item->option_count; j++) {
             wn_csv_text(table, response->id);
             wn_csv_text(table, response->respondent_iso3);

@@ -78,11 +78,12 @@ void wn_choices_add(wn_sheet *sheet, const wn_subject *subject)
     wn_row_text(sheet, RESPONDENT, WN_STYLE_PLAIN, subject->name);
     wn_row_text(sheet, ISO3, WN_STYLE_PLAIN, subject->response->respondent_iso3);
     wn_row_text(sheet, M49, WN_STYLE_PLAIN, subject->response->respondent_m49);
+    size_t next = 0;
     for (size_t i = 0; i < form->item_count; i++) {
         const wn_form_item_info *item = form->items[i];
         if (item->option_count == 0)
             continue;
-        add_item(sheet, column, item, wn_find_answer(subject->response, item->link_id));
+        add_item(sheet, column, item, wn_find_answer(subject->response, item->link_id, &next));
         column += item->option_count;
     }
     wn_row_end(sheet);

@@ -124,10 +124,11 @@ void wn_matrix_add(wn_sheet *sheet, const wn_subject *subject)
     const wn_form_info *form = subject->form;
     wn_row_text(sheet, RESPONDENT, WN_STYLE_STRONG, subject->name);
     wn_row_text(sheet, ISO3, WN_STYLE_PLAIN, subject->response->respondent_iso3);
+    size_t next = 0;
     for (size_t i = 0, at = FIRST_ITEM; i < form->item_count && at < sheet->column_count; i++) {
         if (form->items[i]->type == WN_ITEM_GROUP)
             continue;
-        const wn_item_answer *answer = wn_find_answer(subject->response, form->items[i]->link_id);
+        const wn_item_answer *answer = wn_find_answer(subject->response, form->items[i]->link_id, &next);
         if (answer)
             add_cell(sheet, at, answer, form->items[i]);
         at++;

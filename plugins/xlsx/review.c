@@ -203,9 +203,9 @@ static void add_answer(wn_sheet *sheet, const wn_item_answer *answer, const wn_f
     wn_bytes_free(&value);
 }
 
-static lxw_row_t add_row(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer)
+static lxw_row_t add_row(wn_sheet *sheet, const wn_subject *subject, const wn_item_answer *answer,
+                         const wn_form_item_info *item)
 {
-    const wn_form_item_info *item = wn_find_item(subject->form, answer->link_id);
     char key[256];
     snprintf(key, sizeof key, "%.100s/%.100s", subject->response->id, answer->link_id);
     wn_row_text(sheet, KEY, WN_STYLE_CODE, key);
@@ -224,9 +224,10 @@ wn_review_place wn_review_add(wn_sheet *sheet, const wn_subject *subject)
 {
     wn_review_place place = {.row = 0};
     bool found = false;
+    size_t next = 0;
     for (size_t i = 0; i < subject->response->item_count; i++) {
         const wn_item_answer *answer = subject->response->items[i];
-        lxw_row_t row = add_row(sheet, subject, answer);
+        lxw_row_t row = add_row(sheet, subject, answer, wn_find_item(subject->form, answer->link_id, &next));
         if (i == 0 || (answer->review && !found)) {
             memcpy(place.worksheet, sheet->worksheet_name, sizeof place.worksheet);
             place.row = row;

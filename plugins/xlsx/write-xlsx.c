@@ -103,13 +103,12 @@ static wn_subject subject_of(const wn_records *records, const wn_response *respo
 
 static void count_statuses(size_t *counts, const wn_subject *subject)
 {
-    for (size_t i = 0; i < subject->form->item_count; i++)
-        for (size_t j = 0; j < subject->response->item_count; j++) {
-            const wn_item_answer *answer = subject->response->items[j];
-            if (answer->status <= WN_INDETERMINATE &&
-                strcmp(answer->link_id, subject->form->items[i]->link_id) == 0)
-                counts[i * STATUSES + answer->status]++;
-        }
+    size_t next = 0;
+    for (size_t i = 0; i < subject->response->item_count; i++) {
+        const wn_item_answer *answer = subject->response->items[i];
+        if (answer->status <= WN_INDETERMINATE && wn_find_item(subject->form, answer->link_id, &next))
+            counts[(next - 1) * STATUSES + answer->status]++;
+    }
 }
 
 static void add_response(writing *w, const wn_subject *subject)

@@ -11,19 +11,33 @@ size_t wn_find_form(const wn_records *records, const wn_response *response)
     return SIZE_MAX;
 }
 
-const wn_form_item_info *wn_find_item(const wn_form_info *form, const char *link_id)
+/* The number of the one among `count` to look at after `number` others, from `next` on and round. */
+static size_t turn(size_t next, size_t number, size_t count)
 {
-    for (size_t i = 0; form && i < form->item_count; i++)
-        if (strcmp(form->items[i]->link_id, link_id) == 0)
-            return form->items[i];
+    return (next % count + number) % count;
+}
+
+const wn_form_item_info *wn_find_item(const wn_form_info *form, const char *link_id, size_t *next)
+{
+    for (size_t i = 0; form && i < form->item_count; i++) {
+        size_t at = turn(*next, i, form->item_count);
+        if (strcmp(form->items[at]->link_id, link_id) == 0) {
+            *next = at + 1;
+            return form->items[at];
+        }
+    }
     return NULL;
 }
 
-const wn_item_answer *wn_find_answer(const wn_response *response, const char *link_id)
+const wn_item_answer *wn_find_answer(const wn_response *response, const char *link_id, size_t *next)
 {
-    for (size_t i = 0; i < response->item_count; i++)
-        if (strcmp(response->items[i]->link_id, link_id) == 0)
-            return response->items[i];
+    for (size_t i = 0; i < response->item_count; i++) {
+        size_t at = turn(*next, i, response->item_count);
+        if (strcmp(response->items[at]->link_id, link_id) == 0) {
+            *next = at + 1;
+            return response->items[at];
+        }
+    }
     return NULL;
 }
 
