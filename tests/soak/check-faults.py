@@ -27,17 +27,18 @@ SHOWN = 8
 
 
 class Scene:
-    """What a run finds: old outputs of these names, and with `again` what an earlier run over the same file kept."""
+    """What a run finds: old outputs of these names, with `again` what an earlier run over the same file kept, and a
+    return `as_word` file or as text."""
 
-    def __init__(self, name, old, again):
-        self.name, self.standing, self.again = name, old, again
+    def __init__(self, name, old, again=False, as_word=False):
+        self.name, self.standing, self.again, self.as_word = name, old, again, as_word
         self.old = self.wanted = self.counts = self.kept = None
 
     def prepare(self, desk):
-        desk.fill_inbox(1)
+        desk.fill_inbox(1, self.as_word)
         self.expect(desk, desk.run(), 'the run before')
         self.old = {name: content if name in self.standing else None for name, content in desk.outputs().items()}
-        desk.fill_inbox(2)
+        desk.fill_inbox(2, self.as_word)
         desk.kept = None
         desk.forget()
         self.expect(desk, desk.run(), 'the run without a fault')
@@ -62,6 +63,7 @@ class Scene:
         assert run.code == DONE and not desk.leftovers(), (title, run, desk.leftovers())
 
     def reset(self, desk):
+        desk.fill_inbox(2, self.as_word)
         desk.put(self.old)
         desk.kept = self.kept
         desk.forget()
@@ -126,12 +128,19 @@ class Group:
         return Fault(self.descent, self.kind, at, error)
 
 
+def is_new(scene, role):
+    """A second run differs from a first one in the supervisor and in what looks at the old outputs, a Word file from
+    a text in who reads it."""
+    if scene.as_word:
+        return role == 'worker'
+    return not (scene.again and role.startswith(('zygote', 'writer')))
+
+
 def groups_of(scene, part):
-    """A second run differs from a first one in the supervisor and in what looks at the old outputs."""
     kinds = ['memory'] if part == 'memory' else KINDS[1:]
     return [Group(scene, descent, role, kind, scene.counts[descent][kind])
             for descent, role in scene.roles().items() for kind in kinds
-            if scene.counts[descent][kind] and not (scene.again and role.startswith(('zygote', 'writer')))]
+            if scene.counts[descent][kind] and is_new(scene, role)]
 
 
 def share_evenly(counts, most):
@@ -254,7 +263,8 @@ def main():
     print(f'# seed {wanted.seed}', flush=True)
     desks = [Desk(wanted.winnow, wanted.plugins, wanted.preload) for _ in range(wanted.jobs)]
     try:
-        scenes = [Scene('first run', OUTPUTS[:1], False), Scene('second run', OUTPUTS, True)]
+        scenes = [Scene('first run', OUTPUTS[:1]), Scene('second run', OUTPUTS, again=True),
+                  Scene('Word file', OUTPUTS[:1], as_word=True)]
         for scene in scenes:
             scene.prepare(desks[0])
         groups = [g for scene in scenes for g in groups_of(scene, wanted.part) if wanted.only in g.title]

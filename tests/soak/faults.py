@@ -7,6 +7,8 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import xml.sax.saxutils
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ['memory', 'open', 'write', 'sync', 'rename', 'cut', 'close']
@@ -77,6 +79,24 @@ def read_tree(path):
     return path.read_bytes() if path.exists() else None
 
 
+def write_word(path, text):
+    """A Word file with a paragraph for every line; the same for the same text."""
+    space = 'http://schemas.openxmlformats.org/'
+    lines = ''.join(f'<w:p><w:r><w:t xml:space="preserve">{xml.sax.saxutils.escape(line)}</w:t></w:r></w:p>'
+                    for line in text.splitlines())
+    parts = {'[Content_Types].xml': f'<Types xmlns="{space}package/2006/content-types"><Override PartName='
+                                    '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+                                    '.wordprocessingml.document.main+xml"/></Types>',
+             '_rels/.rels': f'<Relationships xmlns="{space}package/2006/relationships"><Relationship Id="rId1" Type='
+                            f'"{space}officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+                            '</Relationships>',
+             'word/document.xml': f'<w:document xmlns:w="{space}wordprocessingml/2006/main"><w:body>{lines}</w:body>'
+                                  '</w:document>'}
+    with zipfile.ZipFile(path, 'w') as package:
+        for name, content in parts.items():
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+
+
 def copy_stripped(program, folder):
     made = folder / os.path.basename(program)
     strip = shutil.which('strip')
@@ -110,12 +130,17 @@ class Desk:
                         '--workers', '1' if replies == 1 else '2', '-q']
         self.kept = None
 
-    def fill_inbox(self, hundreds):
-        """Writes returns that differ from those of other `hundreds`."""
+    def fill_inbox(self, hundreds, as_word=False):
+        """Writes returns, as text or as Word files, that differ from those of other `hundreds`."""
         text = (HERE / 'form' / 'reply.txt').read_text(encoding='utf-8')
+        for entry in self.inbox.iterdir():
+            entry.unlink()
         for number in range(self.replies):
             varied = text.replace('1 250', f'1 {hundreds}{number:02}')
-            (self.inbox / f'reply-{number:02}.txt').write_text(varied, encoding='utf-8')
+            if as_word:
+                write_word(self.inbox / f'reply-{number:02}.docx', varied)
+            else:
+                (self.inbox / f'reply-{number:02}.txt').write_text(varied, encoding='utf-8')
 
     def environment(self):
         plain = {'PATH': os.environ['PATH'], 'LANG': 'C.UTF-8', 'TMPDIR': str(self.temporary),

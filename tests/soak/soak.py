@@ -17,7 +17,7 @@ POINT = re.compile(r'^(not )?ok \d+ - ([^#]*)(?:# *(.*))?$')
 
 def commands(build):
     winnow, faults = build / 'winnow', build / 'tests' / 'soak' / 'faults.so'
-    few = [build / 'plugins' / name / f'{name}.so' for name in ('text', 'xlsx', 'json', 'csv', 'jsonl')]
+    few = [build / 'plugins' / name / f'{name}.so' for name in ('text', 'docx', 'xlsx', 'json', 'csv', 'jsonl')]
     return {'memory': ['check-faults.py', 'memory', winnow, faults, *few],
             'io': ['check-faults.py', 'io', winnow, faults, *few],
             'disk': ['check-disk.py', winnow, *few],
