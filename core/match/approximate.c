@@ -2,7 +2,14 @@
 
 #include <string.h>
 
-enum { LONGEST_LABEL = 220, SLACK = 10, WIDEST = LONGEST_LABEL + SLACK + 1, BAND = 8, LEAST_COUNTED = 6 };
+enum {
+    LONGEST_LABEL = 220,
+    SLACK = 10,
+    WIDEST = LONGEST_LABEL + SLACK + 1,
+    BAND = 8,
+    LEAST_COUNTED = 6,
+    LOOK_AHEAD = 3
+};
 
 /* Costs relative to the weight of the word they concern. */
 static const float cost_added = 0.55f;   /* a word of the respondent's within the wording */
@@ -202,6 +209,24 @@ static bool is_another_text(const wn_view *view, const wn_label_words *label, ui
     return same * 4 < label->count;
 }
 
+/* How many words of the label from `i` on are passed over for one to be `number`; 0 when none soon is. */
+static uint32_t dropped(const wn_label_words *label, uint32_t i, uint32_t number)
+{
+    for (uint32_t k = 1; k <= LOOK_AHEAD && i + k < label->count; k++)
+        if (label->words[i + k] == number)
+            return k;
+    return 0;
+}
+
+/* Likewise of the document's words from `at`, of which there are `left`. */
+static uint32_t added(const wn_view_token *at, uint32_t left, uint32_t number)
+{
+    for (uint32_t k = 1; k <= LOOK_AHEAD && k < left; k++)
+        if (at[k].word == number)
+            return k;
+    return 0;
+}
+
 /* What one plain way to align costs: a word that differs is dropped, added or changed, by which of the words
  * behind it is the next to agree. No less than the least cost, and most often equal. */
 static float plain_cost(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t width,
@@ -210,21 +235,21 @@ static float plain_cost(const wn_view *view, const wn_label_words *label, uint32
     float cost = 0;
     uint32_t i = 0, j = 0;
     while (i < label->count && cost <= worst) {
-        if (j >= width || larger(i, j) - smaller(i, j) > BAND - 2)
+        if (j >= width || larger(i, j) - smaller(i, j) > BAND - LOOK_AHEAD)
             return cost_wrong;
         const wn_view_token *at = &view->tokens.items[start + j];
-        if (at->word == label->words[i]) {
-            i++, j++;
-        } else if (i + 1 < label->count && at->word == label->words[i + 1]) {
-            cost += label->weights[i++];
-        } else if (j + 1 < width && at[1].word == label->words[i]) {
-            cost += added_cost(wn_words_at(view->words, at->word));
-            j++;
-        } else {
+        bool same = at->word == label->words[i];
+        uint32_t more = same ? 0 : added(at, width - j, label->words[i]);
+        uint32_t fewer = same || more ? 0 : dropped(label, i, at->word);
+        for (uint32_t k = 0; k < fewer; k++)
+            cost += label->weights[i + k];
+        for (uint32_t k = 0; k < more; k++)
+            cost += added_cost(wn_words_at(view->words, at[k].word));
+        if (!same && !more && !fewer)
             cost += cost_of_taking(wn_words_at(view->words, label->words[i]),
                                    wn_words_at(view->words, at->word), label->weights[i]);
-            i++, j++;
-        }
+        i += more ? 0 : fewer ? fewer : 1;
+        j += fewer ? 0 : more ? more : 1;
     }
     return cost;
 }
