@@ -3,6 +3,7 @@
 
 #include "plugins/common/text/shape.h"
 #include "plugins/markdown/constructs.h"
+#include "plugins/markdown/drawn-tables.h"
 #include "plugins/markdown/html-tables.h"
 #include "plugins/markdown/reader.h"
 #include "plugins/markdown/tables.h"
@@ -186,14 +187,8 @@ static bool read_item(md_reader *reader, size_t at)
     uint32_t content = line->indent + (uint32_t)(item.content ? item.content : item.marker + 1);
     size_t level =
         enter_list(reader, column < line->indent + 2 ? column : line->indent, content, item.number);
-    char label[16];
-    size_t first = 0; /* of the number as printed */
-    while (item.ordered && (text[first] < '0' || text[first] > '9'))
-        first++;
-    if (item.ordered)
-        snprintf(label, sizeof label, "%.*s", (int)(item.marker - first), text + first);
-    else
-        snprintf(label, sizeof label, "•");
+    char label[MD_LABEL_LONGEST];
+    md_item_label(text, &item, label);
     wn_emit_markup(reader->emit, line->text, line->text + item.content);
     size_t from, to;
     uint32_t heading = md_heading_level(text + item.content, length - item.content, &from, &to);
@@ -322,6 +317,10 @@ static size_t read_line(md_reader *reader, size_t at)
     size_t next = read_fence(reader, at);
     if (next == at)
         next = skip_comment(reader, at);
+    if (next == at)
+        next = md_grid_table_emit(reader, at);
+    if (next == at)
+        next = md_dashed_table_emit(reader, at);
     if (next == at)
         next = md_table_emit(reader, at);
     if (next == at)

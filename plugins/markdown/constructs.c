@@ -1,5 +1,6 @@
 #include "plugins/markdown/constructs.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -85,6 +86,17 @@ bool md_item_read(const char *text, size_t length, md_item *ret_item)
         n++;
     ret_item->content = n;
     return true;
+}
+
+void md_item_label(const char *text, const md_item *item, char ret_label[MD_LABEL_LONGEST])
+{
+    size_t first = 0; /* of the number as printed */
+    while (item->ordered && (text[first] < '0' || text[first] > '9'))
+        first++;
+    if (item->ordered)
+        snprintf(ret_label, MD_LABEL_LONGEST, "%.*s", (int)(item->marker - first), text + first);
+    else
+        snprintf(ret_label, MD_LABEL_LONGEST, "•");
 }
 
 bool md_is_delimiter_row(const char *text, size_t length)

@@ -30,6 +30,11 @@ typedef struct md_item {
 /* Whether the line begins a list item. */
 bool md_item_read(const char *text, size_t length, md_item *ret_item);
 
+#define MD_LABEL_LONGEST 16
+
+/* The label of an item: the number as printed, or a bullet. */
+void md_item_label(const char *text, const md_item *item, char ret_label[MD_LABEL_LONGEST]);
+
 /* Whether the line is the delimiter row of a pipe table. */
 bool md_is_delimiter_row(const char *text, size_t length);
 

@@ -7,6 +7,7 @@
 
 #include "plugins/markdown/constructs.h"
 #include "plugins/markdown/html.h"
+#include "plugins/markdown/uncut.h"
 #include "winnow/utf8.h"
 
 typedef struct inline_state {
@@ -27,8 +28,20 @@ static uint32_t run_flags(const inline_state *state)
            (state->underline ? WN_RUN_UNDERLINE : 0u) | (state->highlight ? WN_RUN_HIGHLIGHT : 0u);
 }
 
+static void count_tag(unsigned int *counter, bool closing)
+{
+    if (!closing)
+        ++*counter;
+    else if (*counter)
+        --*counter;
+}
+
 static void emit_event(inline_state *state, const md_event *event)
 {
+    if (event->flags) {
+        count_tag(event->flags == WN_RUN_UNDERLINE ? &state->underline : &state->highlight, event->ends);
+        return;
+    }
     if (event->line && state->in_tag) {
         if (state->emit->status >= 0)
             state->emit->status = state->emit->to->line(state->emit->to->context, event->line);
@@ -124,14 +137,6 @@ static void refer_to_note(inline_state *state, const char *text, size_t size)
         wn_emit_reference(state->emit, id);
     }
     state->note_link = false;
-}
-
-static void count_tag(unsigned int *counter, bool closing)
-{
-    if (!closing)
-        ++*counter;
-    else if (*counter)
-        --*counter;
 }
 
 static void apply_tag(inline_state *state, const char *text, size_t size, size_t at)
@@ -260,7 +265,7 @@ void md_inline_emit(wn_emit *emit, const md_piece *pieces, size_t count, const m
                                      .leave_span = on_leave_span,
                                      .text = on_text};
     md_leaf leaf;
-    md_leaf_build(&leaf, emit->text, pieces, count, links);
+    md_uncut_build(&leaf, emit->text, pieces, count, links);
     inline_state state = {.emit = emit, .leaf = &leaf, .done = 1};
     if (leaf.failed)
         emit->status = WN_NO_MEMORY;

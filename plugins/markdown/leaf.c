@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plugins/common/text/shape.h"
+#include "plugins/markdown/spans.h"
 #include "winnow/utf8.h"
 
 #define TARGET_LONGEST 2048
@@ -232,7 +233,30 @@ static size_t copy_raised(md_leaf *leaf, size_t at, size_t to)
     return end + 1;
 }
 
-static size_t copy_next(md_leaf *leaf, size_t start, size_t at, size_t to, size_t *open,
+/* "]{.underline}": the brackets and what stands in braces are mark-up. 0 when no such span ends at `at`. */
+static size_t close_span(md_leaf *leaf, size_t at, size_t to, size_t bracket)
+{
+    uint32_t flags;
+    size_t attributes = bracket ? md_span_attributes(leaf->source + at + 1, to - at - 1, &flags) : 0;
+    if (!attributes)
+        return 0;
+    leaf->failed = !md_span_make(leaf, bracket, flags) || leaf->failed;
+    drop(leaf, at, at + 1 + attributes);
+    return at + 1 + attributes;
+}
+
+static size_t close_any(md_leaf *leaf, size_t at, size_t to, md_brackets *open, const md_links *links)
+{
+    size_t bracket = 0, from = 0, span;
+    if (md_brackets_close(open, &bracket))
+        from = open->items[open->depth].source;
+    if ((span = close_span(leaf, at, to, bracket)))
+        return span;
+    open->depth = 0; /* links do not nest */
+    return close_bracket(leaf, from, at, to, links);
+}
+
+static size_t copy_next(md_leaf *leaf, size_t start, size_t at, size_t to, md_brackets *open,
                         const md_links *links)
 {
     const char *source = leaf->source;
@@ -261,12 +285,10 @@ static size_t copy_next(md_leaf *leaf, size_t start, size_t at, size_t to, size_
             drop(leaf, at, close + 1);
             return close + 1;
         }
-        *open = at + 1;
+        md_brackets_open(open, leaf, at + 1);
         break;
     case ']':
-        close = close_bracket(leaf, *open, at, to, links);
-        *open = 0;
-        return close;
+        return close_any(leaf, at, to, open, links);
     default:
         if (is_address(source, at, to, start))
             return copy_address(leaf, at, to);
@@ -281,7 +303,7 @@ void md_leaf_build(md_leaf *leaf, const char *source, const md_piece *pieces, si
 {
     *leaf = (md_leaf){.source = source};
     put(leaf, '.', MD_MADE);
-    size_t open = 0;
+    md_brackets open = {.depth = 0};
     for (size_t i = 0; i < count && !leaf->failed; i++) {
         size_t to = pieces[i].to;
         if (i) {
