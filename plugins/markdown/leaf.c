@@ -41,12 +41,22 @@ static void drop(md_leaf *leaf, size_t from, size_t to)
     leaf->dropped += wn_count_shown(leaf->source + from, to - from);
 }
 
+/* Where an address ends; stars behind its last letter close emphasis around it. */
+static size_t address_end(const char *source, size_t at, size_t to)
+{
+    size_t start = at;
+    while (at < to && (unsigned char)source[at] > ' ' && !strchr("<>\"`|[]()\\", source[at]))
+        at++;
+    while (at > start && source[at - 1] == '*')
+        at--;
+    return at;
+}
+
 /* Copies an address, so that what would be emphasis in a text is none in it. */
 static size_t copy_address(md_leaf *leaf, size_t at, size_t to)
 {
-    for (; at < to && (unsigned char)leaf->source[at] > ' ' && !strchr("<>\"`|[]()\\", leaf->source[at]) &&
-           !leaf->failed;
-         at++) {
+    to = address_end(leaf->source, at, to);
+    for (; at < to && !leaf->failed; at++) {
         if (strchr("*_~", leaf->source[at]))
             put(leaf, '\\', MD_MADE);
         put(leaf, leaf->source[at], at);
