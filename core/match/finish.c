@@ -2,37 +2,53 @@
 
 #include "core/match/items.h"
 
-/* Whether the document answers anything, and whether it shows any mark: an empty form has neither, an export
- * that lost its marks has answers only. */
-static void look_around(const wn_reading *r, bool *ret_answered, bool *ret_marked)
+/* What the document shows that tells whether options without marks were left alone or lost them: an empty
+ * form has neither answers nor marks, an export that lost its marks has answers only. */
+typedef struct surroundings {
+    bool answered;
+    bool
+        marked[2]; /* options without boxes are marked somewhere: in tables with options in their head, and in
+                      other places. An export keeps the letters in a table and loses the boxes in a line. */
+    bool struck;   /* somewhere options are struck out */
+} surroundings;
+
+static void look_around(const wn_reading *r, surroundings *ret)
 {
-    *ret_answered = *ret_marked = false;
+    *ret = (surroundings){0};
     for (uint32_t i = 0; i < r->form->item_count; i++) {
         const wn_item_answer *answer = r->items[i].answer;
+        const wn_option_hits *hits = r->items[i].hits;
         if (!answer)
             continue;
-        *ret_answered = *ret_answered || answer->text[0];
-        for (size_t j = 0; j < answer->mark_count; j++)
-            *ret_marked = *ret_marked || (answer->marks[j]->state != WN_MARK_UNKNOWN &&
-                                          answer->marks[j]->mechanism != WN_MECHANISM_DELETION);
+        ret->answered = ret->answered || answer->text[0];
+        for (size_t j = 0; hits && j < answer->mark_count; j++) {
+            wn_mechanism mechanism = answer->marks[j]->mechanism;
+            bool drawn = hits->items[j].marked && hits->items[j].mark.drawn;
+            if (answer->marks[j]->state != WN_MARK_UNKNOWN && mechanism != WN_MECHANISM_DELETION && !drawn)
+                ret->marked[hits->grid] = true;
+            ret->struck = ret->struck || mechanism == WN_MECHANISM_STRIKE;
+        }
     }
 }
 
 static void settle_unmarked(wn_reading *r)
 {
-    bool answered, marked;
-    look_around(r, &answered, &marked);
+    surroundings around;
+    look_around(r, &around);
     for (uint32_t i = 0; i < r->form->item_count; i++) {
         wn_item_answer *answer = r->items[i].answer;
         if (!answer || !r->items[i].unmarked)
             continue;
-        if (answered && !marked) {
+        if (around.answered && !around.marked[r->items[i].hits->grid]) {
             answer->status = WN_INDETERMINATE;
             wn_reading_because(r, i, WN_REASON_MARKS_LOST);
-        } else {
-            answer->status = answer->text[0] && answer->type == WN_ITEM_CHOICES ? WN_INDETERMINATE : WN_BLANK;
-            answer->selected_known = answer->type != WN_ITEM_CHOICES || answer->status == WN_BLANK;
+            continue;
         }
+        bool choices = answer->type == WN_ITEM_CHOICES;
+        answer->status = choices && (answer->text[0] || around.struck) ? WN_INDETERMINATE : WN_BLANK;
+        answer->selected_known = !choices || answer->status == WN_BLANK;
+        if (answer->status == WN_INDETERMINATE)
+            wn_reading_because(r, i, WN_REASON_NONE_MARKED);
     }
 }
 

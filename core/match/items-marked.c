@@ -17,6 +17,20 @@ static void set_truth(wn_item_answer *answer, wn_truth truth)
     answer->status = WN_ANSWERED;
 }
 
+/* Whether a line of the answer is the word for the other truth and nothing else: both options as printed,
+ * torn from each other, or a change of mind. */
+static bool holds_other_word(const wn_reading *r, const char *text, wn_truth truth)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n"), taken = 0;
+        wn_truth line = wn_value_yes_no(text, length, r->words, &taken);
+        if (line != WN_NULL && line != truth && taken == length)
+            return true;
+        text += length + (text[length] == '\n');
+    }
+    return false;
+}
+
 /* Yes or no as the answer's first word. */
 static void read_words(wn_reading *r, uint32_t item, const wn_choice *choice)
 {
@@ -29,6 +43,11 @@ static void read_words(wn_reading *r, uint32_t item, const wn_choice *choice)
         answer->status = WN_NOT_APPLICABLE;
     else {
         wn_truth truth = wn_value_yes_no(answer->text, length, r->words, &taken);
+        if (truth != WN_NULL && holds_other_word(r, answer->text, truth)) {
+            answer->status = WN_AMBIGUOUS;
+            wn_reading_because(r, item, WN_REASON_BOTH_WORDS);
+            return;
+        }
         if (truth != WN_NULL) {
             set_truth(answer, truth);
             return;

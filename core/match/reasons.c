@@ -27,6 +27,10 @@ static const entry reasons[WN_REASON_COUNT] = {
                                   "Text that stood here was given to a neighbouring question."},
     [WN_REASON_MARKS_LOST] = {"marks-lost", 0.93, true,
                               "All options are printed and none is marked: the source has lost the marks."},
+    [WN_REASON_NONE_MARKED] =
+        {"none-marked", 0.88, true,
+         "No option is marked or struck out as elsewhere in the document, and all may be "
+         "meant, or what is written beside them."},
     [WN_REASON_MARKS_DISAGREE] = {"marks-disagree", 0.5, true, "The marks contradict each other."},
     [WN_REASON_MARKS_UNCLEAR] = {"marks-unclear", 0.5, true,
                                  "A mark could belong to either of two options, or stands by none."},
@@ -46,6 +50,8 @@ static const entry reasons[WN_REASON_COUNT] = {
                                   "Text is written beside an option that is not marked."},
     [WN_REASON_TOO_MANY] = {"too-many", 0.5, true, "More options are marked than may be."},
     [WN_REASON_NEITHER] = {"neither-yes-nor-no", 0.6, true, "The answer says neither yes nor no."},
+    [WN_REASON_BOTH_WORDS] = {"both-words", 0.5, true,
+                              "Yes and no stand in the answer, each on a line of its own."},
     [WN_REASON_TYPED_AND_MARKED] = {"typed-and-marked", 0.5, true,
                                     "The mark and the written yes or no contradict each other."},
     [WN_REASON_NO_NUMBER] = {"no-number", 0.8, true, "The answer holds no figure of the kind asked for."},

@@ -48,6 +48,8 @@ static const struct {
     {"marks-unclear", "A mark could belong to either of two options."},
     {"moved", "The question stands in another place than in the form."},
     {"neighbour-missing", "The next question was not found; its answer may stand here."},
+    {"none-marked", "No option is marked or struck out; all may be meant, or the text beside them."},
+    {"both-words", "Yes and no stand in the answer, each on a line of its own."},
     {"neither-yes-nor-no", "The answer says neither yes nor no."},
     {"no-address", "No web address in the answer."},
     {"no-date", "No date that can be read."},

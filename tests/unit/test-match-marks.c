@@ -118,6 +118,26 @@ static void lost_marks_are_not_guessed(void)
     CHECK_INT(answer_of("3")->status, WN_INDETERMINATE);
 }
 
+static void marks_elsewhere_tell_whether_bare_options_lost_theirs(void)
+{
+    const char *notation = "3. Is there a national plan for the gardens of the county?\n%s\n"
+                           "5. Which tools do the gardeners of the county use?\n%s\n"
+                           "7. How do you keep the paths free of weeds in spring?\nBy hand.\n";
+    char text[2000];
+    snprintf(text, sizeof text, notation, "☒ Yes ☐ No", "a spade or shovel\na rake\na garden hose\nOther:");
+    match_of(text);
+    CHECK_INT(answer_of("5")->status, WN_INDETERMINATE);
+    CHECK(has_reason(answer_of("5"), "marks-lost"));
+    snprintf(text, sizeof text, notation, "X Yes No", "a spade or shovel\na rake\na garden hose\nOther:");
+    match_of(text);
+    CHECK_INT(answer_of("5")->status, WN_BLANK);
+    snprintf(text, sizeof text, notation, "Yes ~~No~~", "a spade or shovel\na rake\na garden hose\nOther:");
+    match_of(text);
+    CHECK_INT(answer_of("5")->status, WN_INDETERMINATE);
+    CHECK(has_reason(answer_of("5"), "none-marked"));
+    CHECK(answer_of("5")->confidence < 0.9);
+}
+
 static void contradictions_are_ambiguous(void)
 {
     match_options("{?} a spade or shovel\n{off} a rake\n{off} a garden hose\n{off} Other:");
@@ -261,6 +281,9 @@ static void typed_words_say_yes_or_no(void)
     match_yes_no("\nIt is being written.");
     CHECK_INT(answer_of("3")->boolean, WN_NULL);
     CHECK(has_reason(answer_of("3"), "neither-yes-nor-no"));
+    match_yes_no("\nYes\nIt is of 1990.\nNo");
+    CHECK_INT(answer_of("3")->status, WN_AMBIGUOUS);
+    CHECK(has_reason(answer_of("3"), "both-words"));
 }
 
 int main(void)
@@ -271,6 +294,7 @@ int main(void)
     RUN(formatting_chooses_where_it_differs);
     RUN(options_left_standing_are_chosen);
     RUN(lost_marks_are_not_guessed);
+    RUN(marks_elsewhere_tell_whether_bare_options_lost_theirs);
     RUN(contradictions_are_ambiguous);
     RUN(options_may_stand_in_tables_and_be_reworded);
     RUN(a_mark_keeps_to_the_line_within_a_cell);
