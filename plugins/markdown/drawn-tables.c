@@ -2,9 +2,8 @@
 
 #include <string.h>
 
+#include "plugins/common/text/dashes.h"
 #include "plugins/markdown/table-cells.h"
-
-#define HEAD_MOST 12 /* lines of a head above its line of dashes */
 
 static const wn_line *line_at(const md_reader *reader, size_t at)
 {
@@ -110,125 +109,28 @@ size_t md_grid_table_emit(md_reader *reader, size_t at)
     return end;
 }
 
-/* How many rows of two dashes or more the line is made of, and where they stand; 0 when it holds more. */
-static size_t read_dashes(const md_reader *reader, const wn_line *line, md_grid *grid)
+size_t md_dashed_table_emit(md_reader *reader, size_t at)
 {
-    const char *text = reader->lines->text;
-    size_t count = 0;
-    for (size_t at = line->text; at < line->stop;) {
-        size_t first = at;
-        while (at < line->stop && text[at] == '-')
-            at++;
-        if (at - first < 2 || count == MD_COLUMNS_MOST)
-            return 0;
-        if (grid) {
-            grid->starts[count] = line->indent + (uint32_t)(first - line->text);
-            grid->stops[count] = line->indent + (uint32_t)(at - line->text);
-        }
-        count++;
-        while (at < line->stop && text[at] == ' ')
-            at++;
-    }
-    return count;
-}
-
-/* Whether nothing of the line stands between the columns. */
-static bool fits_columns(const md_grid *grid, const wn_line *line)
-{
-    const wn_lines *lines = grid->reader->lines;
-    if (line->role != WN_ROLE_BODY || line->indent < grid->starts[0])
-        return false;
-    for (size_t i = 0; i + 1 < grid->columns; i++) {
-        size_t from = wn_line_at_column(lines, line, grid->stops[i]);
-        size_t to = wn_line_at_column(lines, line, grid->starts[i + 1]);
-        for (size_t at = from; at < to && at < line->stop; at++)
-            if (lines->text[at] != ' ')
-                return false;
-    }
-    return line->width <= grid->stops[grid->columns - 1];
-}
-
-typedef struct dashed {
-    size_t rule; /* the line that shows the columns */
-    size_t end;  /* behind the table */
-    bool tall;   /* blank lines part its rows */
-} dashed;
-
-/* The rows below the line of dashes: up to another such line, or, below a head of one line, a blank one. */
-static bool find_rows(const md_grid *grid, bool headed, dashed *table)
-{
-    const md_reader *reader = grid->reader;
-    size_t rows = 0, blanks = 0;
-    for (size_t i = table->rule + 1; i < reader->lines->count; i++) {
-        const wn_line *line = line_at(reader, i);
-        table->end = i + 1;
-        if (wn_line_is_blank(line)) {
-            blanks++;
-            if (headed)
-                return rows > 0;
-        } else if (read_dashes(reader, line, NULL)) {
-            table->tall = blanks > 0;
-            return rows > 0;
-        } else if (!fits_columns(grid, line)) {
-            return false;
-        } else
-            rows++;
-    }
-    return headed && rows > 0;
-}
-
-/* The line of dashes that shows the columns of a table that begins at `at`. */
-static bool find_columns(md_grid *grid, size_t at, dashed *table, bool *ret_headed)
-{
-    const md_reader *reader = grid->reader;
-    size_t first = read_dashes(reader, line_at(reader, at), NULL);
-    size_t most = first == 1 ? HEAD_MOST : first ? 0 : 1;
-    *ret_headed = !first;
-    for (size_t i = at; i <= at + most && i < reader->lines->count; i++) {
-        grid->columns = read_dashes(reader, line_at(reader, i), grid);
-        table->rule = i;
-        if (grid->columns > 1)
-            return true;
-        if (wn_line_is_blank(line_at(reader, i)) || (i > at && grid->columns))
-            return false;
-    }
-    return false;
-}
-
-static void emit_rows(const md_grid *grid, size_t from, size_t end, bool tall)
-{
-    md_reader *reader = grid->reader;
-    for (size_t i = from, to; i < end && reader->emit->status >= 0; i = to) {
+    wn_dashed table;
+    md_grid grid = {.reader = reader};
+    if (reader->open || reader->quote_depth || !wn_dashed_find(reader->lines, at, &table))
+        return at;
+    grid.columns = table.columns;
+    memcpy(grid.starts, table.starts, sizeof grid.starts);
+    memcpy(grid.stops, table.stops, sizeof grid.stops);
+    wn_emit_open(reader->emit, WN_BLOCK_TABLE, line_at(reader, at)->number, 0, 0, NULL, NULL);
+    for (size_t i = at, to; i < table.end && reader->emit->status >= 0; i = to) {
         const wn_line *line = line_at(reader, i);
         to = i + 1;
         if (wn_line_is_blank(line))
             continue;
-        if (read_dashes(reader, line, NULL)) {
+        if (wn_dashed_is_rule(reader->lines, line)) {
             wn_emit_markup(reader->emit, line->text, line->stop);
             continue;
         }
-        while (tall && to < end && !wn_line_is_blank(line_at(reader, to)) &&
-               !read_dashes(reader, line_at(reader, to), NULL))
-            to++;
-        md_grid_emit_row(grid, i, to);
+        to = wn_dashed_row_end(reader->lines, &table, i);
+        md_grid_emit_row(&grid, i, to);
     }
-}
-
-size_t md_dashed_table_emit(md_reader *reader, size_t at)
-{
-    md_grid grid = {.reader = reader};
-    dashed table = {0};
-    bool headed;
-    if (reader->quote_depth || reader->open || !find_columns(&grid, at, &table, &headed))
-        return at;
-    for (size_t i = at; i < table.rule; i++)
-        if (!read_dashes(reader, line_at(reader, i), NULL) && !fits_columns(&grid, line_at(reader, i)))
-            return at;
-    if (!find_rows(&grid, headed, &table))
-        return at;
-    wn_emit_open(reader->emit, WN_BLOCK_TABLE, line_at(reader, at)->number, 0, 0, NULL, NULL);
-    emit_rows(&grid, at, table.rule, true);
-    emit_rows(&grid, table.rule, table.end, table.tall);
     wn_emit_close(reader->emit);
     return table.end;
 }

@@ -10,9 +10,7 @@
  * on as one word. */
 size_t md_grid_table_emit(md_reader *reader, size_t at);
 
-/* The same of a table whose columns stand under a line of as many rows of dashes: with a line of dashes
- * behind it, or with a head above and a blank line behind it. Where blank lines part its rows, cells have
- * several lines. */
+/* The same of a table whose columns stand under a line of dashes. */
 size_t md_dashed_table_emit(md_reader *reader, size_t at);
 
 #endif

@@ -2,9 +2,10 @@
 #ifndef WN_MARKDOWN_TABLE_CELLS_H
 #define WN_MARKDOWN_TABLE_CELLS_H
 
+#include "plugins/common/text/dashes.h"
 #include "plugins/markdown/reader.h"
 
-#define MD_COLUMNS_MOST 32
+#define MD_COLUMNS_MOST WN_DASHED_MOST
 
 typedef struct md_grid {
     md_reader *reader;

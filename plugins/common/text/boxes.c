@@ -23,19 +23,21 @@ static bool is_rule_point(uint32_t point)
 static line_kind kind_of(const wn_lines *lines, const wn_line *line)
 {
     uint32_t first = 0, last = 0, point = 0;
-    size_t bars = 0;
-    bool rule = true, line_drawn = false;
+    size_t bars = 0, run = 0, longest = 0;
+    bool rule = true;
     for (size_t at = line->text; at < line->stop;) {
         size_t step = wn_utf8_decode(lines->text + at, line->stop - at, &point);
         first = at == line->text ? point : first;
         last = point;
         bars += is_bar(point);
         rule = rule && is_rule_point(point);
-        line_drawn = line_drawn || !(is_bar(point) || wn_is_space(point));
+        run = is_bar(point) || wn_is_space(point) ? 0 : run + 1;
+        longest = run > longest ? run : longest;
         at += step;
     }
     bool drawn = first == '+' || is_bar(first) || (first >= 0x2500 && first <= 0x257F);
-    if (drawn && rule && line_drawn && line->stop - line->text >= 3)
+    /* A lone dash between bars was written there. */
+    if (drawn && rule && longest > is_bar(first) && line->stop - line->text >= 3)
         return LINE_RULE;
     return bars >= 2 && is_bar(first) && is_bar(last) ? LINE_ROW : LINE_OTHER;
 }

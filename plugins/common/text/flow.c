@@ -5,6 +5,7 @@
 
 #include "plugins/common/text/boxes.h"
 #include "plugins/common/text/columns.h"
+#include "plugins/common/text/dashes.h"
 #include "plugins/common/text/shape.h"
 
 #define QUOTE_DEEPEST 8
@@ -133,6 +134,14 @@ static void emit_furniture(wn_flow *flow, wn_line *line)
     line->done = true;
 }
 
+/* Takes note that the body lines of [at, end) are emitted; whether there are any. */
+static bool are_done(wn_flow *flow, size_t at, size_t end)
+{
+    for (size_t i = at; i < end; i++)
+        flow->lines->items[i].done = flow->lines->items[i].role == WN_ROLE_BODY;
+    return end > at;
+}
+
 static bool emit_table(wn_flow *flow, size_t at)
 {
     size_t end = wn_boxes_emit(flow->emit, flow->lines, at);
@@ -145,14 +154,14 @@ static bool emit_table(wn_flow *flow, size_t at)
     wn_columns_free(&table);
     if (failed)
         flow->emit->status = WN_NO_MEMORY;
-    for (size_t i = at; i < end; i++)
-        flow->lines->items[i].done = flow->lines->items[i].role == WN_ROLE_BODY;
-    return end > at;
+    return are_done(flow, at, end);
 }
 
 static void emit_body(wn_flow *flow, size_t at)
 {
     wn_line *line = &flow->lines->items[at];
+    if (are_done(flow, at, wn_dashed_emit(flow->emit, flow->lines, at)))
+        return;
     uint32_t level = underlined(flow, at);
     if (level) {
         wn_emit_leaf(flow->emit, WN_BLOCK_HEADING, line, level);
