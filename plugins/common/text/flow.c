@@ -7,6 +7,7 @@
 #include "plugins/common/text/columns.h"
 #include "plugins/common/text/dashes.h"
 #include "plugins/common/text/shape.h"
+#include "plugins/common/text/tabs.h"
 
 #define QUOTE_DEEPEST 8
 
@@ -94,7 +95,7 @@ static void emit_paragraph(wn_flow *flow, size_t at)
     for (size_t next; (next = next_in_flow(flow, at)) != SIZE_MAX; at = next) {
         if (items[next].done ||
             !wn_wrap_joins(flow->lines, flow->wrap, &items[first], &items[at], &items[next]) ||
-            underlined(flow, next))
+            underlined(flow, next) || wn_tabs_end(flow->lines, next) > next)
             break;
         wn_emit_break(flow->emit, items[next].number);
         if (flow->pages)
@@ -142,12 +143,25 @@ static bool are_done(wn_flow *flow, size_t at, size_t end)
     return end > at;
 }
 
+/* Whether a table whose cells are parted by tabs begins in one of the lines, which tells more than what is
+ * aligned by chance. */
+static bool holds_tabs(const wn_flow *flow, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        if (wn_tabs_end(flow->lines, i) > i)
+            return true;
+    return false;
+}
+
 static bool emit_table(wn_flow *flow, size_t at)
 {
     size_t end = wn_boxes_emit(flow->emit, flow->lines, at);
+    if (end == at)
+        end = wn_tabs_emit(flow->emit, flow->lines, at);
     wn_columns_table table = {0};
     bool failed = false;
-    if (end == at && wn_columns_find(flow->lines, at, &table, &failed)) {
+    if (end == at && wn_columns_find(flow->lines, at, &table, &failed) &&
+        !holds_tabs(flow, at + 1, table.end)) {
         wn_columns_emit(flow->emit, flow->lines, &table);
         end = table.end;
     }
