@@ -31,7 +31,15 @@ static bool holds_other_word(const wn_reading *r, const char *text, wn_truth tru
     return false;
 }
 
-/* Yes or no as the answer's first word. */
+/* Whether yes or no, which takes the first `taken` bytes of the answer, is said by itself: "No." and not "No
+ * budget was foreseen". */
+static bool is_said_alone(const char *text, size_t taken)
+{
+    return !text[taken] || text[taken] == '\n' || (taken > 0 && strchr(",.;:!-)\n", text[taken - 1]));
+}
+
+/* Yes or no as the answer's first word. Where both stand printed without a mark, a sentence that begins with
+ * one is a comment. */
 static void read_words(wn_reading *r, uint32_t item, const wn_choice *choice)
 {
     wn_item_answer *answer = r->items[item].answer;
@@ -43,6 +51,8 @@ static void read_words(wn_reading *r, uint32_t item, const wn_choice *choice)
         answer->status = WN_NOT_APPLICABLE;
     else {
         wn_truth truth = wn_value_yes_no(answer->text, length, r->words, &taken);
+        if (choice->result == WN_CHOICE_UNMARKED && !is_said_alone(answer->text, taken))
+            truth = WN_NULL;
         if (truth != WN_NULL && holds_other_word(r, answer->text, truth)) {
             answer->status = WN_AMBIGUOUS;
             wn_reading_because(r, item, WN_REASON_BOTH_WORDS);

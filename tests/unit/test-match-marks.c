@@ -281,6 +281,11 @@ static void typed_words_say_yes_or_no(void)
     match_yes_no("\nIt is being written.");
     CHECK_INT(answer_of("3")->boolean, WN_NULL);
     CHECK(has_reason(answer_of("3"), "neither-yes-nor-no"));
+    match_yes_no("\nYes No\nNo budget was foreseen.");
+    CHECK_INT(answer_of("3")->boolean, WN_NULL);
+    CHECK(has_reason(answer_of("3"), "marks-lost"));
+    match_yes_no("\nYes No\nNo, none was foreseen.");
+    CHECK_INT(answer_of("3")->boolean, WN_FALSE);
     match_yes_no("\nYes\nIt is of 1990.\nNo");
     CHECK_INT(answer_of("3")->status, WN_AMBIGUOUS);
     CHECK(has_reason(answer_of("3"), "both-words"));
