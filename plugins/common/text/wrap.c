@@ -111,7 +111,8 @@ void wn_wrap_measure(const wn_lines *lines, uint32_t tolerance, wn_wrap *ret_wra
     if (best.count < 2 || (best.count < 3 && best.count < witnesses) ||
         ret_wrap->evidence * 100 < witnesses * share)
         ret_wrap->width = ret_wrap->narrow = 0;
-    if (ret_wrap->widest < NARROW && count_longer(lines, ret_wrap->widest) * 2 > ret_wrap->evidence)
+    uint32_t longer = ret_wrap->width ? count_longer(lines, ret_wrap->widest) : 0;
+    if (longer * (ret_wrap->widest < NARROW ? 2 : 1) > ret_wrap->evidence)
         ret_wrap->width = ret_wrap->narrow = 0;
 }
 
