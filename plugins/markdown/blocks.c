@@ -5,6 +5,7 @@
 #include "plugins/markdown/constructs.h"
 #include "plugins/markdown/drawn-tables.h"
 #include "plugins/markdown/html-tables.h"
+#include "plugins/markdown/html.h"
 #include "plugins/markdown/reader.h"
 #include "plugins/markdown/tables.h"
 
@@ -65,6 +66,25 @@ static bool is_lazy_quote(md_reader *reader, size_t at)
            wn_wrap_is_full(reader->lines, &reader->wrap, last, line);
 }
 
+/* Whether the fence that opens at line `at` holds another format's tags and comments only, as pandoc parts
+ * lists with: they show nothing. */
+static bool is_raw_markup(md_reader *reader, size_t at, size_t ticks)
+{
+    wn_line *line = line_at(reader, at);
+    const char *text = text_of(reader, line);
+    size_t length = line->stop - line->text;
+    if (length < ticks + 3 || memcmp(text + ticks, "{=", 2) != 0)
+        return false;
+    for (at++; at < reader->lines->count; at++) {
+        line = line_at(reader, at);
+        if (line->text < line->stop && *text_of(reader, line) == *text)
+            return true;
+        if (!wn_line_is_blank(line) && !md_html_is_tags(text_of(reader, line), line->stop - line->text))
+            return false;
+    }
+    return false;
+}
+
 /* Emits fenced code from its opening line; returns the line behind it. */
 static size_t read_fence(md_reader *reader, size_t at)
 {
@@ -75,13 +95,16 @@ static size_t read_fence(md_reader *reader, size_t at)
         return at;
     md_flush(reader);
     wn_emit_markup(reader->emit, line->text, line->stop);
+    bool raw = is_raw_markup(reader, at, ticks);
     md_open(reader, WN_BLOCK_PARAGRAPH, 0, NULL, at);
     for (at++; at < reader->lines->count; at++) {
         line = line_at(reader, at);
         size_t length = line->stop - line->text, n = md_fence(text_of(reader, line), length, &close);
         if (n >= ticks && close == mark && n == length)
             break;
-        if (!wn_line_is_blank(line))
+        if (raw)
+            wn_emit_markup(reader->emit, line->text, line->stop);
+        else if (!wn_line_is_blank(line))
             md_add(reader, line->text, line->stop, at);
     }
     if (reader->piece_count) {

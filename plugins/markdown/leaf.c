@@ -41,11 +41,13 @@ static void drop(md_leaf *leaf, size_t from, size_t to)
     leaf->dropped += wn_count_shown(leaf->source + from, to - from);
 }
 
-/* Where an address ends; stars behind its last letter close emphasis around it. */
-static size_t address_end(const char *source, size_t at, size_t to)
+/* Where an address ends; stars behind its last letter close emphasis around it, and so does the first where
+ * emphasis is open, `starred`. */
+static size_t address_end(const char *source, size_t at, size_t to, bool starred)
 {
     size_t start = at;
-    while (at < to && (unsigned char)source[at] > ' ' && !strchr("<>\"`|[]()\\", source[at]))
+    while (at < to && (unsigned char)source[at] > ' ' && !strchr("<>\"`|[]()\\", source[at]) &&
+           !(starred && source[at] == '*'))
         at++;
     while (at > start && source[at - 1] == '*')
         at--;
@@ -53,9 +55,9 @@ static size_t address_end(const char *source, size_t at, size_t to)
 }
 
 /* Copies an address, so that what would be emphasis in a text is none in it. */
-static size_t copy_address(md_leaf *leaf, size_t at, size_t to)
+static size_t copy_address(md_leaf *leaf, size_t at, size_t to, bool starred)
 {
-    to = address_end(leaf->source, at, to);
+    to = address_end(leaf->source, at, to, starred);
     for (; at < to && !leaf->failed; at++) {
         if (strchr("*_~", leaf->source[at]))
             put(leaf, '\\', MD_MADE);
@@ -289,6 +291,11 @@ static size_t copy_next(md_leaf *leaf, size_t start, size_t at, size_t to, md_br
         if (span_of(source, at, to, '_') > 3)
             return copy_literal(leaf, at, span_of(source, at, to, '_'));
         break;
+    case '*':
+        close = at + span_of(source, at, to, '*');
+        open->starred = !open->starred && close < to && source[close] != ' ';
+        copy(leaf, at, close);
+        return close;
     case '[':
         if (read_note_reference(source, at, to, &close)) {
             put_event(leaf, (md_event){.from = at + 2, .to = close});
@@ -301,7 +308,7 @@ static size_t copy_next(md_leaf *leaf, size_t start, size_t at, size_t to, md_br
         return close_any(leaf, at, to, open, links);
     default:
         if (is_address(source, at, to, start))
-            return copy_address(leaf, at, to);
+            return copy_address(leaf, at, to, open->starred);
     }
     size_t run = source[at] == '~' ? 2 : 1;
     copy(leaf, at, at + run);

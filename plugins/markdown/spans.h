@@ -6,13 +6,14 @@
 
 #define MD_BRACKETS_MOST 8 /* deeper ones are text */
 
-/* The brackets that are open where a leaf is being built. */
+/* The brackets and stars that are open where a leaf is being built. */
 typedef struct md_brackets {
     struct {
         size_t source; /* byte of the source behind it */
         size_t text;   /* byte of the leaf's text */
     } items[MD_BRACKETS_MOST];
     size_t depth; /* may be more than are kept */
+    bool starred;
 } md_brackets;
 
 /* The attributes that `text` begins with, in braces; 0 when there are none. */

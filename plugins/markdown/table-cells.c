@@ -8,7 +8,7 @@
 /* The text of one line of a cell, without the blanks around it. */
 typedef struct cell_line {
     size_t from, to;
-    bool full; /* it takes the whole width of its column, without a blank in it */
+    bool full; /* it takes the whole width of its column */
 } cell_line;
 
 static const wn_line *line_at(const md_grid *grid, size_t at)
@@ -31,7 +31,7 @@ static cell_line read_cell_line(const md_grid *grid, const wn_line *line, size_t
         right--;
     uint32_t width = grid->stops[column] - grid->starts[column];
     bool whole = wn_columns(text, left, right, 0) + 2 * grid->pad == width;
-    return (cell_line){left, right, whole && !memchr(text + left, ' ', right - left)};
+    return (cell_line){left, right, whole};
 }
 
 /* Takes the marks of a block quote off the line: pandoc quotes what is indented. */
@@ -45,17 +45,6 @@ static void leave_quote(const md_grid *grid, cell_line *line)
         while (line->from < line->to && text[line->from] == ' ')
             line->from++;
     }
-}
-
-/* A word longer than its column was cut so that all of it but the first part fills whole lines. A line that
- * is full by chance begins an address behind words. */
-static bool is_cut_word(const md_grid *grid, const cell_line *last, const cell_line *line)
-{
-    const char *text = grid->reader->lines->text;
-    if (!line->full || last->to == last->from)
-        return false;
-    return !wn_shape_is_address(text + line->from, line->to - line->from) ||
-           strchr("([{<]", text[last->to - 1]) != NULL;
 }
 
 static void begin_leaf(md_reader *reader, cell_line *line, size_t at)
@@ -89,7 +78,9 @@ static void emit_cell(const md_grid *grid, size_t first, size_t end, size_t colu
             last = line;
             continue;
         }
-        bool cut = reader->open && is_cut_word(grid, &last, &line);
+        const char *text = reader->lines->text;
+        bool cut = reader->open && wn_shape_is_cut(text + last.from, last.to - last.from, text + line.from,
+                                                   line.to - line.from, line.full);
         if (!cut)
             begin_leaf(reader, &line, i);
         md_add(reader, line.from, line.to, i);

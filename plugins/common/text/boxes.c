@@ -84,9 +84,19 @@ static bool cell_at(wn_emit *emit, const wn_lines *lines, const wn_line *line, s
     return found;
 }
 
+/* Whether the line of a cell goes on with a word cut in the line before; blanks stand beside the bars. */
+static bool is_cut(const wn_lines *lines, const wn_line *last, const wn_line *cell, size_t start)
+{
+    const char *text = lines->text;
+    bool full = cell->text == start + 1 && cell->stop + 1 == cell->end;
+    return wn_shape_is_cut(text + last->text, last->stop - last->text, text + cell->text,
+                           cell->stop - cell->text, full);
+}
+
 static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t to, size_t column)
 {
     bool open = false, filled = false;
+    wn_line last = {0};
     wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t i = from; i < to; i++) {
         wn_line cell = lines->items[i];
@@ -101,9 +111,11 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, size_t from, size_t 
             continue;
         }
         filled = true;
-        if (open)
+        bool cut = open && is_cut(lines, &last, &cell, start);
+        last = cell;
+        if (open && !cut)
             wn_emit_break(emit, cell.number);
-        else
+        else if (!open)
             wn_emit_open(emit, WN_BLOCK_PARAGRAPH, cell.number, 0, 0, NULL, NULL);
         open = true;
         wn_emit_run(emit, cell.text, cell.stop, 0);

@@ -118,6 +118,7 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_dashed *tab
                       size_t column)
 {
     bool open = false;
+    wn_line last = {0};
     wn_emit_open(emit, WN_BLOCK_CELL, lines->items[from].number, 0, 0, NULL, NULL);
     for (size_t i = from; i < to; i++) {
         wn_line cell = lines->items[i];
@@ -129,12 +130,17 @@ static void emit_cell(wn_emit *emit, const wn_lines *lines, const wn_dashed *tab
         wn_line_strip(lines, &cell, start);
         if (wn_line_is_blank(&cell))
             continue;
-        bool unit = begins_unit(lines, &cell);
+        uint32_t width = wn_columns(lines->text, cell.text, cell.stop, 0);
+        bool cut = open && wn_shape_is_cut(lines->text + last.text, last.stop - last.text,
+                                           lines->text + cell.text, cell.stop - cell.text,
+                                           width == table->stops[column] - table->starts[column]);
+        bool unit = !cut && begins_unit(lines, &cell);
+        last = cell;
         if (open && unit)
             wn_emit_close(emit);
-        if (open && !unit)
+        if (open && !unit && !cut)
             wn_emit_break(emit, cell.number);
-        else
+        else if (!open || unit)
             wn_emit_open(emit, WN_BLOCK_PARAGRAPH, cell.number, 0, 0, NULL, NULL);
         open = true;
         wn_emit_run(emit, cell.text, cell.stop, 0);

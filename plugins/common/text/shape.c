@@ -232,6 +232,13 @@ bool wn_shape_ends_in_address(const char *text, size_t length)
     return false;
 }
 
+bool wn_shape_is_cut(const char *last, size_t last_length, const char *text, size_t length, bool full)
+{
+    if (!full || !last_length || !length || memchr(text, ' ', length))
+        return false;
+    return !wn_shape_is_address(text, length) || strchr("([{<", last[last_length - 1]) != NULL;
+}
+
 bool wn_shape_is_label(const char *text, size_t length)
 {
     size_t most = length < 60 ? length : 60;

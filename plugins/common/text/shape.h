@@ -32,6 +32,11 @@ bool wn_shape_is_address(const char *text, size_t length);
 /* Whether the last word of `text` is a web address or a part of one that may go on in the next line. */
 bool wn_shape_ends_in_address(const char *text, size_t length);
 
+/* Whether the line `text` of a cell, which `full` says takes its whole width, goes on with the last word of
+ * the line `last` before it: a word longer than the cell was cut so that all of it but the first part fills
+ * whole lines. A line that is full by chance begins an address behind words. */
+bool wn_shape_is_cut(const char *last, size_t last_length, const char *text, size_t length, bool full);
+
 /* Whether `text` begins with a short label and a colon ("E-mail:", "Name and title: ..."), no address. */
 bool wn_shape_is_label(const char *text, size_t length);
 
