@@ -313,28 +313,45 @@ static wn_url_join join_word(const wn_url_break *cut, const next_token *token)
                                                                                        : WN_JOIN_NO;
 }
 
+/* A small word alone on its line behind an address that ends in a slash, or behind any a letter or two, or a
+ * word with a slash or hyphen: in a narrow column, whose width nothing tells, they may be its rest. */
+static bool may_be_rest(const wn_url_break *cut, const next_token *token)
+{
+    if (!cut->context->broken_lines || !token->lone || !token->small || is_joining_word(token) ||
+        begins_something_else(cut, token))
+        return false;
+    return cut->address[cut->address_length - 1] == '/' || token->length <= 3 ||
+           memchr(token->text, '/', token->length) || memchr(token->text, '-', token->length);
+}
+
+static wn_url_join weigh(const wn_url_break *cut, const next_token *token)
+{
+    bool completed = false;
+    bool scheme_only = wn_url_scheme(cut->address, cut->address_length, 0, false) == cut->address_length;
+    if (scheme_only && token->raw > 0)
+        return wn_url_host(token->text, token->raw, 0) > 3 ? WN_JOIN_SURE : WN_JOIN_NO;
+    char last = cut->address[cut->address_length - 1];
+    if (begins_something_else(cut, token) || strchr(";,", last))
+        return WN_JOIN_NO;
+    if (last == '(')
+        return memchr(token->text, ')', token->raw) ? WN_JOIN_SURE : WN_JOIN_NO;
+    if (has_twin(cut, token) || cut_in_percent(cut, token))
+        return WN_JOIN_SURE;
+    if (host_unfinished(cut, token, &completed))
+        return completed                                        ? WN_JOIN_SURE
+               : token->marked || (token->small && token->lone) ? WN_JOIN_WEAK
+                                                                : WN_JOIN_NO;
+    if (token->made || token->marked || token->pathlike)
+        return join_made(cut, token);
+    return join_word(cut, token);
+}
+
 wn_url_join wn_url_goes_on(const wn_url_break *cut)
 {
     next_token token;
-    read_token(cut, &token);
-    bool completed = false;
     if (cut->address_length == 0)
         return WN_JOIN_NO;
-    bool scheme_only = wn_url_scheme(cut->address, cut->address_length, 0, false) == cut->address_length;
-    if (scheme_only && token.raw > 0)
-        return wn_url_host(token.text, token.raw, 0) > 3 ? WN_JOIN_SURE : WN_JOIN_NO;
-    char last = cut->address[cut->address_length - 1];
-    if (begins_something_else(cut, &token) || strchr(";,", last))
-        return WN_JOIN_NO;
-    if (last == '(')
-        return memchr(token.text, ')', token.raw) ? WN_JOIN_SURE : WN_JOIN_NO;
-    if (has_twin(cut, &token) || cut_in_percent(cut, &token))
-        return WN_JOIN_SURE;
-    if (host_unfinished(cut, &token, &completed))
-        return completed                                     ? WN_JOIN_SURE
-               : token.marked || (token.small && token.lone) ? WN_JOIN_WEAK
-                                                             : WN_JOIN_NO;
-    if (token.made || token.marked || token.pathlike)
-        return join_made(cut, &token);
-    return join_word(cut, &token);
+    read_token(cut, &token);
+    wn_url_join join = weigh(cut, &token);
+    return join == WN_JOIN_NO && may_be_rest(cut, &token) ? WN_JOIN_DOUBT : join;
 }

@@ -300,6 +300,29 @@ static void joins_and_repairs_are_told(void)
     wn_arena_free(arena);
 }
 
+/* In a narrow column nothing tells whether a word alone on its line is the rest of the address above. */
+static void a_possible_rest_is_doubted(void)
+{
+    static const struct {
+        const char *text;
+        bool doubted;
+    } cases[] = {{"https://a.gov.xy/en/\nhome\nMinistry of Works", true},
+                 {"https://a.gov.xy/en/hom\ne", true},
+                 {"The Ministry of Works of the county:\nhttps://a.gov.xy/\nstrategy/national-plan", true},
+                 {"https://a.gov.xy/en/\nMinistry of Works", false},
+                 {"https://a.gov.xy/en/\nsee also the annex", false},
+                 {"https://a.gov.xy/en\nb. Health", false},
+                 {"https://a.gov.xy/en\nhttps://b.gov.xy/", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wn_arena *arena = wn_arena_new();
+        bool failed;
+        wn_url_list list = wn_value_urls(cases[i].text, strlen(cases[i].text), true, arena, &failed);
+        if (!list.count || list.items[0].uncertain != cases[i].doubted)
+            check_fail(__FILE__, __LINE__, cases[i].text);
+        wn_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     RUN(addresses_end_where_they_end);
@@ -311,5 +334,6 @@ int main(void)
     RUN(running_text_is_not_joined);
     RUN(known_addresses_prove_a_join);
     RUN(joins_and_repairs_are_told);
+    RUN(a_possible_rest_is_doubted);
     return check_done();
 }
