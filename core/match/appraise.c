@@ -118,6 +118,8 @@ static uint32_t flags_of(const wn_view *view, const wn_label_index *index, const
     const wn_view_token *first = &view->tokens.items[candidate->first];
     const wn_view_line *line = &view->lines.items[first->line];
     uint32_t flags = candidate->flags & ~(uint32_t)WN_CANDIDATE_LINE;
+    if (prefix->inner)
+        flags |= WN_CANDIDATE_PREFIX | WN_CANDIDATE_GAP;
     if (prefix->start <= line->start)
         flags |= WN_CANDIDATE_LINE;
     if (candidate->item != WN_NO_ITEM && (flags & WN_CANDIDATE_LINE)) {
@@ -236,6 +238,10 @@ bool wn_candidate_appraise(const wn_view *view, const wn_label_index *index, wn_
         return false;
     uint32_t words_end = view->tokens.items[candidate->last - 1].end;
     wn_prefix prefix = wn_prefix_before(view, candidate->first);
+    /* A number behind other words counts only when it is the question's own. */
+    if (prefix.inner && (candidate->item == WN_NO_ITEM ||
+                         wn_prefix_agrees(&prefix, index->compiled->form, candidate->item) <= 0))
+        prefix = (wn_prefix){.start = view->tokens.items[candidate->first].start};
     candidate->start = prefix.start;
     candidate->end = wn_label_end(view, words_end);
     if (candidate->label && !(candidate->flags & WN_CANDIDATE_EXACT))

@@ -178,10 +178,21 @@ static bool follows_sentence(const wn_view *view, uint32_t token)
     return at > 0 && strchr(".!?", text[at - 1]);
 }
 
-/* Short wordings count within a line only as a label behind a gap, or as a sentence of the form's own behind
- * another sentence. */
+/* Whether the question's own number stands before the token. */
+static bool is_numbered(const finder *f, const wn_label_words *label, uint32_t token)
+{
+    if (label->label->kind != WN_LABEL_ITEM || label->label->item == WN_NO_ITEM)
+        return false;
+    wn_prefix prefix = wn_prefix_before(f->view, token);
+    return prefix.inner && wn_prefix_agrees(&prefix, f->index->compiled->form, label->label->item) > 0;
+}
+
+/* Short wordings count within a line only as a label behind a gap or its number, or as a sentence of the
+ * form's own behind another sentence. */
 static bool may_be_short(const finder *f, const wn_label_words *label, uint32_t token, bool gap)
 {
+    if (is_numbered(f, label, token))
+        return true;
     if (label->count < 3 || label->label->kind != WN_LABEL_BOILERPLATE)
         return gap && label->colon;
     return follows_sentence(f->view, token);

@@ -176,14 +176,59 @@ static void repair_number(wn_reading *r, const wn_anchor *anchor, uint32_t from)
     }
 }
 
+/* Whether the line holds the number `value`, the full stop or bracket behind it, and no more than a
+ * question's opening mark. */
+static bool is_torn_number(const wn_reading *r, const wn_view_line *line, const wn_prefix *number)
+{
+    if (line->count != 1 || !is_free(r, &r->view->tokens.items[line->first]))
+        return false;
+    const wn_view_token *token = &r->view->tokens.items[line->first];
+    const wn_word *word = wn_words_at(r->view->words, token->word);
+    const char *text = r->document->text, *behind = text + token->end;
+    if (word->length != strlen(number->value) || memcmp(word->text, number->value, word->length) != 0 ||
+        token->end >= line->end || (*behind != '.' && *behind != ')'))
+        return false;
+    size_t before = wn_count_shown(text + line->start, token->start - line->start);
+    size_t rest = wn_count_shown(behind + 1, line->end - token->end - 1);
+    bool mark = rest == 1 && memmem(behind, line->end - token->end, "\xC2\xBF", 2);
+    return before == 0 && (rest == 0 || mark);
+}
+
+/* The number of a question may stand alone on the line above it, where an export printed columns in turns. */
+static void repair_item_number(wn_reading *r, const wn_anchor *anchor, uint32_t from)
+{
+    wn_prefix number = {0};
+    uint32_t line = wn_view_line_at(r->view, anchor->candidate->start);
+    if (line == 0 || !wn_prefix_of_item(r->form, anchor->item, &number))
+        return;
+    const wn_view_line *above = &r->view->lines.items[line - 1];
+    if (above->start < from || !is_torn_number(r, above, &number))
+        return;
+    wn_paint_set(&r->paint, above->start, above->end, WN_PAINT_FORM);
+    r->torn_numbers++;
+}
+
+/* How many questions have their number on their line. */
+static uint32_t count_numbered(const wn_reading *r)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < r->anchors->list.count; i++)
+        count += (r->anchors->list.items[i].candidate->flags & WN_CANDIDATE_PREFIX) != 0;
+    return count;
+}
+
 static void repair_numbers(wn_reading *r)
 {
+    enum { LEAST_NUMBERED = 3 };
+    bool numbered = count_numbered(r) >= LEAST_NUMBERED;
     uint32_t from = 0;
     for (size_t i = 0; i < r->anchors->list.count; i++) {
         const wn_anchor *anchor = &r->anchors->list.items[i];
         bool group = r->form->items[anchor->item].type == WN_ITEM_GROUP;
         if (group && !(anchor->candidate->flags & (WN_CANDIDATE_PREFIX | WN_CANDIDATE_OTHER_PREFIX)))
             repair_number(r, anchor, from);
+        else if (!group && numbered && !(anchor->candidate->flags & WN_CANDIDATE_PREFIX))
+            repair_item_number(r, anchor, from);
         from = anchor->candidate->end;
     }
 }

@@ -1,15 +1,16 @@
 #include <string.h>
 
 #include "core/match/items.h"
+#include "core/match/turns.h"
 
 /* What the document shows that tells whether options without marks were left alone or lost them: an empty
  * form has neither answers nor marks, an export that lost its marks has answers only. */
 typedef struct surroundings {
     bool answered;
-    bool
-        marked[2]; /* options without boxes are marked somewhere: in tables with options in their head, and in
-                      other places. An export keeps the letters in a table and loses the boxes in a line. */
-    bool struck;   /* somewhere options are struck out */
+    /* Items whose options stand without boxes, marked and unmarked: elsewhere than in tables with options in
+     * their head, and there. An export keeps the letters in a table and loses the bold type of a line. */
+    uint32_t marked[2], unmarked[2];
+    bool struck; /* somewhere options are struck out */
 } surroundings;
 
 static void look_around(const wn_reading *r, surroundings *ret)
@@ -21,14 +22,28 @@ static void look_around(const wn_reading *r, surroundings *ret)
         if (!answer)
             continue;
         ret->answered = ret->answered || answer->text[0];
+        bool told = false;
+        if (wn_reading_has(r, i, WN_REASON_TORN_GRID))
+            continue;
+        if (hits && r->items[i].unmarked)
+            ret->unmarked[hits->grid]++;
         for (size_t j = 0; hits && j < answer->mark_count; j++) {
             wn_mechanism mechanism = answer->marks[j]->mechanism;
             bool drawn = hits->items[j].marked && hits->items[j].mark.drawn;
             if (answer->marks[j]->state != WN_MARK_UNKNOWN && mechanism != WN_MECHANISM_DELETION && !drawn)
-                ret->marked[hits->grid] = true;
+                told = true;
             ret->struck = ret->struck || mechanism == WN_MECHANISM_STRIKE;
         }
+        if (told)
+            ret->marked[hits->grid]++;
     }
+}
+
+/* Marks are lost where none of the kind is left, or so few that they may be letters of something else. */
+static bool are_lost(const surroundings *around, bool grid)
+{
+    enum { MOST_BLANK = 5 }; /* questions left alone for one that is answered */
+    return around->answered && around->marked[grid] * MOST_BLANK < around->unmarked[grid];
 }
 
 static void settle_unmarked(wn_reading *r)
@@ -39,7 +54,7 @@ static void settle_unmarked(wn_reading *r)
         wn_item_answer *answer = r->items[i].answer;
         if (!answer || !r->items[i].unmarked)
             continue;
-        if (around.answered && !around.marked[r->items[i].hits->grid]) {
+        if (are_lost(&around, r->items[i].hits->grid)) {
             answer->status = WN_INDETERMINATE;
             wn_reading_because(r, i, WN_REASON_MARKS_LOST);
             continue;
@@ -139,6 +154,39 @@ static const wn_item_answer *written_answer(const wn_reading *r, uint32_t item)
     return answer && r->items[item].anchor && !r->items[item].hits ? answer : NULL;
 }
 
+/* How many questions beside `item` in its group offer the same options, and how many of these have them near.
+ */
+static void count_rows(const wn_reading *r, uint32_t item, uint32_t *ret_rows, uint32_t *ret_near)
+{
+    const wn_form_item *own = &r->form->items[item];
+    *ret_rows = *ret_near = 0;
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        const wn_form_item *other = &r->form->items[i];
+        bool same = other->type == own->type && other->parent == own->parent && r->items[i].anchor &&
+                    other->option_count == own->option_count;
+        for (size_t j = 0; same && j < own->option_count; j++)
+            same = strcmp(other->options[j].code, own->options[j].code) == 0;
+        *ret_rows += same;
+        *ret_near += same && r->items[i].hits;
+    }
+}
+
+/* Of the rows of a grid that an export took apart, the one by which the head was printed seems to offer its
+ * options, and marks of other rows stand there. */
+static void suspect_torn_grids(wn_reading *r)
+{
+    for (uint32_t i = 0; i < r->form->item_count; i++) {
+        const wn_item_reading *item = &r->items[i];
+        uint32_t rows, near;
+        if (!item->answer || item->answer->type != WN_ITEM_CHOICES || !item->hits || item->hits->grid)
+            continue;
+        count_rows(r, i, &rows, &near);
+        if (rows < 2 || near * 2 > rows)
+            continue;
+        wn_reading_because(r, i, WN_REASON_TORN_GRID);
+    }
+}
+
 /* An export of two columns may print all questions of a page before their answers: then several of them in a
  * row have none, and the next has as many lines as there are questions. */
 static void suspect_piles(wn_reading *r)
@@ -159,6 +207,24 @@ static void suspect_piles(wn_reading *r)
     }
 }
 
+/* Whether text that belongs to no question follows the title of a group in the document. */
+static bool leaves_text(const wn_reading *r, uint32_t group)
+{
+    enum { LEAST_LEFT = 20 }; /* bytes */
+    if (r->form->items[group].type != WN_ITEM_GROUP || !r->items[group].anchor)
+        return false;
+    for (size_t i = 0; i < r->segments.count; i++) {
+        const wn_segment *segment = &r->segments.items[i];
+        size_t left = 0;
+        for (uint32_t at = segment->start; segment->anchor == r->items[group].anchor && at < segment->end;
+             at++)
+            left += r->paint.classes[at] == WN_PAINT_NONE && (unsigned char)r->document->text[at] > ' ';
+        if (left >= LEAST_LEFT)
+            return true;
+    }
+    return false;
+}
+
 /* A question that was not found was left out, or stands there unseen: where a neighbour's segment holds a
  * question that the form does not know, or a question twice, it may be that. */
 static double confidence_of_missing(const wn_reading *r, uint32_t item)
@@ -171,7 +237,7 @@ static double confidence_of_missing(const wn_reading *r, uint32_t item)
     for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
         if (wn_reading_has(r, before, doubts[i]))
             return 0.85;
-    return 0.95;
+    return leaves_text(r, before) ? 0.85 : 0.95;
 }
 
 static bool finish_item(wn_reading *r, uint32_t item)
@@ -197,11 +263,13 @@ static bool finish_item(wn_reading *r, uint32_t item)
 
 bool wn_items_finish(wn_reading *r)
 {
+    suspect_torn_grids(r);
     settle_unmarked(r);
     infer(r);
     suspect_neighbours(r);
     suspect_places(r);
     suspect_piles(r);
+    wn_turns_suspect(r);
     for (uint32_t i = 0; i < r->form->item_count; i++)
         if (r->items[i].answer && !finish_item(r, i))
             return false;

@@ -98,14 +98,46 @@ bool wn_prefix_part(const wn_view *view, const wn_view_line *line, uint32_t toke
            wn_words_at(view->words, view->tokens.items[token].word)->length <= 9;
 }
 
+/* Whether `text` is the full stop or bracket of a number, white space, and opening marks. */
+static bool parts_number(const char *text, size_t length)
+{
+    bool spaced = false;
+    if (!length || (text[0] != '.' && text[0] != ')'))
+        return false;
+    for (size_t at = 1; at < length;) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text + at, length - at, &point);
+        spaced = spaced || wn_is_space(point);
+        if (!wn_is_space(point) && point != 0xBF && point != '"' && point != '*')
+            return false;
+        at += step ? step : 1;
+    }
+    return spaced;
+}
+
+/* "f. Environment g. Energy": the number right before the question, behind other words. */
+static void take_inner(wn_prefix *prefix, const wn_view *view, uint32_t token)
+{
+    const wn_view_token *t = &view->tokens.items[token], *number = t - 1;
+    const char *text = view->document->text;
+    if (number->line != t->line || number->start == 0 || (unsigned char)text[number->start - 1] > ' ' ||
+        !wn_prefix_token(view, token - 1) || !parts_number(text + number->end, t->start - number->end))
+        return;
+    take_tokens(prefix, view, token - 1, token);
+    prefix->start = number->start;
+    prefix->inner = true;
+}
+
 wn_prefix wn_prefix_before(const wn_view *view, uint32_t token)
 {
     const wn_view_token *t = &view->tokens.items[token];
     const wn_view_line *line = &view->lines.items[t->line];
     wn_prefix prefix = {.start = t->start};
     for (uint32_t i = line->first; i < token; i++)
-        if (!wn_prefix_part(view, line, i))
+        if (!wn_prefix_part(view, line, i)) {
+            take_inner(&prefix, view, token);
             return prefix;
+        }
     prefix.start = line->start;
     take_tokens(&prefix, view, line->first, token);
     const wn_block *leaf = &view->document->blocks.items[line->leaf];

@@ -9,6 +9,7 @@ typedef struct wn_prefix {
     uint32_t start;  /* byte at which the question begins, number and bullet included */
     char value[12];  /* folded letters and digits of its last part ("2", "a", "iv"); "" when there is none */
     char parent[12]; /* of the part before ("2" of "2.a"); "" */
+    bool inner;      /* words stand before it on its line */
 } wn_prefix;
 
 /* Whether `token` could be part of a printed number: a number, a letter, a Roman numeral, "q2", "2a". */
@@ -19,7 +20,8 @@ bool wn_prefix_token(const wn_view *view, uint32_t token);
 bool wn_prefix_part(const wn_view *view, const wn_view_line *line, uint32_t token);
 
 /* What stands on the line of `token` before it, if that is a number and bullets alone; else the label that
- * the list generates, or a number alone in the cell to the left. */
+ * the list generates, or a number alone in the cell to the left; else a number right before it, behind other
+ * words: an export ran two lines together. */
 wn_prefix wn_prefix_before(const wn_view *view, uint32_t token);
 
 /* 1 when the printed number is that of `item`, -1 when it is another, 0 when either has none. */

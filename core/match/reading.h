@@ -58,6 +58,7 @@ typedef struct wn_reading {
     wn_arena *arena;          /* of the result */
     wn_report report;
     wn_response *response;
+    uint32_t torn_numbers;  /* questions whose number stands on the line above */
     bool broken_lines;      /* a line feed is where the source's line ended, not the respondent's */
     wn_addresses addresses; /* with broken lines only */
 } wn_reading;

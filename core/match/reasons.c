@@ -81,6 +81,14 @@ static const entry reasons[WN_REASON_COUNT] = {
         {"piled", 0.85, true,
          "Several questions without an answer are followed by as many answers behind one: the "
          "source may have parted them."},
+    [WN_REASON_IN_TURNS] =
+        {"columns-in-turns", 0.85, true,
+         "Questions stand in a column of their own, and the source gives its text and that of "
+         "the answers in turns: an answer may stand by another question."},
+    [WN_REASON_TORN_GRID] =
+        {"torn-grid", 0.6, true,
+         "The options stand by this question and not by others with the same: the source may "
+         "have taken a table apart."},
 };
 
 const char *wn_reason_code(wn_reason reason)

@@ -34,6 +34,10 @@ static void note_anchor(wn_reading *r, const wn_anchor *anchor)
         wn_reading_because(r, anchor->item, WN_REASON_REWORDED);
     if (candidate->flags & WN_CANDIDATE_OTHER_PREFIX)
         wn_reading_because(r, anchor->item, WN_REASON_RENUMBERED);
+    bool inner = (candidate->flags & WN_CANDIDATE_PREFIX) && !(candidate->flags & WN_CANDIDATE_LINE);
+    if (inner &&
+        anchor > r->anchors->list.items) /* an answer may have been lost where two lines became one */
+        wn_reading_because(r, anchor[-1].item, WN_REASON_WITHIN_LINE);
     if (candidate->flags & WN_CANDIDATE_RUN_ON) {
         wn_reading_because(r, anchor->item, WN_REASON_RUN_ON);
         if (anchor > r->anchors->list.items)
