@@ -49,6 +49,8 @@ static void set_number(wn_reading *r, uint32_t item, size_t length)
         answer->unit = number.unit;
         if (number.approximate)
             wn_reading_because(r, item, WN_REASON_APPROXIMATE);
+        if (number.spelled)
+            wn_reading_because(r, item, WN_REASON_IN_WORDS);
     } else if (number.found == WN_NUMBER_AMBIGUOUS) {
         answer->status = WN_AMBIGUOUS;
         wn_reading_because(r, item, WN_REASON_SEVERAL_NUMBERS);

@@ -58,6 +58,7 @@ static const entry reasons[WN_REASON_COUNT] = {
     [WN_REASON_SEVERAL_NUMBERS] = {"several-numbers", 0.6, true,
                                    "The answer holds several figures, and none can be preferred."},
     [WN_REASON_APPROXIMATE] = {"approximate", 0.99, false, "The figure is given as approximate."},
+    [WN_REASON_IN_WORDS] = {"in-words", 0.98, false, "The number is written in words."},
     [WN_REASON_NO_DATE] = {"no-date", 0.8, true, "The answer holds no date that can be read."},
     [WN_REASON_DATE_ORDER] = {"date-order", 0.97, false,
                               "Day and month were told apart by the form's order."},

@@ -175,7 +175,7 @@ static double groups_value(const digit_groups *groups, const wn_folded *text, bo
     return value / scale;
 }
 
-static size_t percent_length(const wn_folded *text, size_t at)
+size_t wn_percent_length(const wn_folded *text, size_t at)
 {
     size_t next = wn_folded_skip_space(text, at);
     if (text->text[next] == '%')
@@ -240,6 +240,16 @@ static void read_currency(const wn_folded *text, const char *source, wn_figure *
     }
 }
 
+size_t wn_approximate_length(const wn_folded *text, size_t at)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < sizeof approximate_words / sizeof *approximate_words; i++) {
+        size_t length = wn_folded_word(text, at, approximate_words[i]);
+        best = length > best ? length : best;
+    }
+    return best;
+}
+
 static bool approximate_before(const wn_folded *text, size_t start)
 {
     size_t at = start;
@@ -294,11 +304,11 @@ static bool read_figure(const wn_folded *text, const char *source, const char *l
 {
     digit_groups groups;
     read_groups(text, at, &groups);
-    size_t percent = percent_length(text, groups.end);
+    size_t percent = wn_percent_length(text, groups.end);
     if (percent)
         cut_at_space(&groups);
     *ret_end = groups.end;
-    percent = percent_length(text, groups.end);
+    percent = wn_percent_length(text, groups.end);
     bool odd, decimal = last_is_decimal(&groups, text, language, percent > 0, &odd);
     if (odd || wn_folded_after_word(text, at))
         if (odd || !wn_currency_before(text, source, at).length)

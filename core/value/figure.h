@@ -27,4 +27,10 @@ typedef struct wn_figures {
  * mark groups digits. Returns false when memory fails. Free the list with WN_LIST_FREE. */
 bool wn_figures_read(const wn_folded *folded, const char *source, const char *language, wn_figures *figures);
 
+/* Bytes of the percent sign or words at `at`, the white space before them included; 0 when there are none. */
+size_t wn_percent_length(const wn_folded *text, size_t at);
+
+/* Bytes of a word for "about" at `at`; 0 when there is none. */
+size_t wn_approximate_length(const wn_folded *text, size_t at);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/value/figure.h"
+#include "core/value/spelled.h"
 #include "core/value/value.h"
 
 typedef bool (*figure_test)(const wn_figure *figure);
@@ -112,6 +113,63 @@ static void bind_dates(const char *text, size_t length, const wn_folded *folded,
     }
 }
 
+/* A number in words that opens the answer: what follows is its unit and a mark, not the thing that is counted
+ * or talked of ("One of the ports"). */
+static wn_number read_spelled(const wn_folded *text, const char *source, wn_item_type type,
+                              const char *language)
+{
+    wn_number number = {.found = WN_NUMBER_NONE};
+    size_t at = wn_folded_skip_space(text, 0), about = wn_approximate_length(text, at);
+    at = wn_folded_skip_space(text, at + about);
+    size_t end = wn_spelled_read(text, at, language, &number.value), percent;
+    if (!end)
+        return number;
+    number.start = at;
+    if ((percent = wn_percent_length(text, end))) {
+        number.unit = "%";
+        end += percent;
+    } else if (type == WN_ITEM_MONEY) {
+        wn_currency currency = wn_currency_at(text, source, wn_folded_skip_space(text, end));
+        number.unit = currency.length ? currency.code : NULL;
+        end = currency.length ? wn_folded_skip_space(text, end) + currency.length : end;
+    }
+    size_t next = end;
+    while (text->text[next] == ' ')
+        next++;
+    if (text->text[next] && !strchr(".,;:()\n!", text->text[next]))
+        return (wn_number){.found = WN_NUMBER_NONE};
+    if (type == WN_ITEM_PERCENT && (number.value > 100 || !number.unit))
+        number.unit = number.value <= 100 ? "%" : NULL;
+    number.end = end;
+    number.approximate = about > 0;
+    number.spelled = true;
+    number.found = WN_NUMBER_ONE;
+    return number;
+}
+
+/* Whether no figure but years, those in brackets and those of dates and list numbers stands in the answer. */
+static bool only_asides(const wn_figures *figures)
+{
+    for (size_t i = 0; i < figures->list.count; i++) {
+        const wn_figure *figure = &figures->list.items[i];
+        if (!figure->year && !figure->bracketed && !figure->bound && !figure->listed)
+            return false;
+    }
+    return true;
+}
+
+/* What the words and the figures of an answer say together. */
+static wn_number settle(wn_number spelled, wn_number number, const wn_figures *figures)
+{
+    if (spelled.found != WN_NUMBER_ONE ||
+        (number.found == WN_NUMBER_ONE && fabs(spelled.value - number.value) < 1e-9))
+        return number;
+    if (number.found == WN_NUMBER_NONE || only_asides(figures))
+        return spelled;
+    number.found = WN_NUMBER_AMBIGUOUS;
+    return number;
+}
+
 wn_number wn_value_number(const char *text, size_t length, wn_item_type type, const char *language)
 {
     wn_number number = {.found = WN_NUMBER_NONE};
@@ -121,7 +179,8 @@ wn_number wn_value_number(const char *text, size_t length, wn_item_type type, co
     wn_figures figures = {0};
     if (wn_figures_read(&folded, text, language, &figures)) {
         bind_dates(text, length, &folded, &figures);
-        number = choose_by_type(&folded, &figures, type);
+        number = settle(read_spelled(&folded, text, type, language), choose_by_type(&folded, &figures, type),
+                        &figures);
         number.start = folded.source[number.start];
         number.end = folded.source[number.end];
     }

@@ -31,6 +31,7 @@ typedef struct wn_number {
     const char *unit;  /* "%", ISO 4217 code, or NULL; static */
     size_t start, end; /* of the number with its unit */
     bool approximate;  /* "about", "~" */
+    bool spelled;      /* written in words */
 } wn_number;
 
 /* The number an answer of `type` (percent, number or money) gives. `language` is the BCP 47 tag that decides

@@ -40,6 +40,7 @@ static const struct {
     {"displaced", "The text stood away from its question and was put back."},
     {"displaced-neighbour", "Text that stood here was given to a neighbouring question."},
     {"foreign-question", "A question that is not in the form follows."},
+    {"in-words", "The number is written in words."},
     {"inferred", "The value follows from another answer; it was not written here."},
     {"long-answer", "Long for an answer of this kind: it may hold other text."},
     {"loosely-worded", "The question's wording differs much from the form's."},

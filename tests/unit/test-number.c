@@ -32,6 +32,46 @@ static void check_number(const number_case *c, wn_item_type type)
     for (size_t i = 0; i < sizeof(cases) / sizeof *(cases); i++)                                             \
     check_number(&(cases)[i], type)
 
+static void words_are_numbers(void)
+{
+    static const number_case plain[] = {
+        {"Twelve", "en", ONE, 12, NULL},
+        {"twelve (12)", "en", ONE, 12, NULL},
+        {"one hundred and forty-two.", "en", ONE, 142, NULL},
+        {"two hundred thousand", "en", ONE, 200000, NULL},
+        {"Twenty, as of 2019", "en", ONE, 20, NULL},
+        {"twelve (13)", "en", ONE, 12, NULL},
+        {"twelve, and 13 more", "en", SEVERAL},
+        {"One of the ports", "en", NONE},
+        {"two three", "en", NONE},
+        {"none", "en", NONE},
+        {"quatre-vingt-dix-sept", "fr", ONE, 97, NULL},
+        {"soixante et onze", "fr", ONE, 71, NULL},
+        {"quatre-vingts", "fr", ONE, 80, NULL},
+        {"deux cent un", "fr", ONE, 201, NULL},
+        {"mille deux cents", "fr", ONE, 1200, NULL},
+        {"Un port de p\u00EAche", "fr", NONE},
+        {"treinta y uno", "es", ONE, 31, NULL},
+        {"ciento veinte mil", "es", ONE, 120000, NULL},
+        {"Veintid\u00F3s", "es", ONE, 22, NULL},
+        {"cento e vinte", "pt", ONE, 120, NULL},
+        {"zw\u00F6lf", "de", NONE},
+    };
+    static const number_case shares[] = {
+        {"forty per cent", "en", ONE, 40, "%"},
+        {"about eighty-five percent (2019)", "en", ONE, 85, "%"},
+        {"quarante pour cent", "fr", ONE, 40, "%"},
+        {"ochenta y cinco por ciento", "es", ONE, 85, "%"},
+        {"fifty", "en", ONE, 50, "%"},
+    };
+    CHECK_NUMBERS(plain, WN_ITEM_NUMBER);
+    CHECK_NUMBERS(shares, WN_ITEM_PERCENT);
+    wn_number n = wn_value_number("twelve euros", 12, WN_ITEM_MONEY, "en");
+    CHECK_INT(n.found, WN_NUMBER_ONE);
+    CHECK_TEXT(n.unit, "EUR");
+    CHECK(n.spelled);
+}
+
 static void percentages_are_read(void)
 {
     static const number_case cases[] = {
@@ -188,6 +228,7 @@ static void places_and_doubt_are_told(void)
 int main(void)
 {
     RUN(percentages_are_read);
+    RUN(words_are_numbers);
     RUN(bare_figures_count_for_a_percentage);
     RUN(ranges_and_several_percentages_are_ambiguous);
     RUN(numbers_follow_the_language);
