@@ -48,6 +48,15 @@ static bool make_options(wn_reading *r, uint32_t item, wordings *into)
     return into->items != NULL;
 }
 
+bool wn_choices_wordings(wn_reading *r, uint32_t item, const wn_option_words **ret, uint32_t *ret_count)
+{
+    wordings options = {0};
+    bool held = make_options(r, item, &options);
+    *ret = options.items;
+    *ret_count = options.count;
+    return held;
+}
+
 /* Yes and no printed together at the head of a segment, or one of them with a mark: else they are words of
  * the answer. */
 static void keep_pair(wn_reading *r, uint32_t start, wn_option_hits *hits)

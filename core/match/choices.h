@@ -27,6 +27,10 @@ bool wn_choices_find(wn_reading *reading);
  * formatting of some options. */
 void wn_choices_learn(wn_reading *reading);
 
+/* The wordings of the options of `item`, in the result's arena. False when memory fails. */
+bool wn_choices_wordings(wn_reading *reading, uint32_t item, const wn_option_words **ret,
+                         uint32_t *ret_count);
+
 /* What the options and marks of `item` say. `count` is the number of its options. */
 void wn_choices_decide(wn_reading *reading, uint32_t item, uint32_t count, wn_choice *ret);
 

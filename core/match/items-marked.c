@@ -2,6 +2,7 @@
 
 #include "core/match/choices.h"
 #include "core/match/items.h"
+#include "core/match/typed.h"
 #include "core/value/value.h"
 
 static bool set_marks(wn_reading *r, uint32_t item, const wn_choice *choice)
@@ -138,11 +139,16 @@ bool wn_items_read_choices(wn_reading *r, uint32_t item)
     const wn_form_item *of = &r->form->items[item];
     wn_choice choice;
     wn_choices_decide(r, item, (uint32_t)of->option_count, &choice);
+    bool beside = !choice.chosen_count && choice.result != WN_CHOICE_UNCLEAR && answer->text[0];
+    if (beside && !wn_choices_typed(r, item, &choice))
+        return false;
     if (choice.result == WN_CHOICE_UNCLEAR) {
         answer->status = WN_AMBIGUOUS;
         answer->selected_known = 0;
     } else if (choice.result == WN_CHOICE_MADE) {
         read_chosen(r, item, &choice);
+        if (beside && !choice.chosen_count && answer->status == WN_ANSWERED)
+            wn_reading_because(r, item, WN_REASON_NONE_MARKED);
         if (!set_selected(r, item, &choice))
             return false;
     } else {

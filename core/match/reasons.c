@@ -46,6 +46,8 @@ static const entry reasons[WN_REASON_COUNT] = {
     [WN_REASON_OPTION_MISSING] = {"option-missing", 0.97, false,
                                   "Not all options of the form are in the document."},
     [WN_REASON_NO_OPTION] = {"no-option", 0.88, true, "None of the options stands by the question."},
+    [WN_REASON_TYPED_OPTIONS] = {"typed-options", 0.96, false,
+                                 "The options are named in the answer, and none is marked."},
     [WN_REASON_OTHER_UNMARKED] = {"other-unmarked", 0.8, true,
                                   "Text is written beside an option that is not marked."},
     [WN_REASON_TOO_MANY] = {"too-many", 0.5, true, "More options are marked than may be."},

@@ -64,6 +64,7 @@ static const struct {
     {"repeated", "The question stands in the document more than once."},
     {"reworded", "The question's wording differs a little from the form's."},
     {"several-numbers", "Several figures; none can be preferred."},
+    {"typed-options", "The options are named in the answer, and none is marked."},
     {"torn-grid",
      "The options stand by this question and not by its neighbours: a table may have been taken apart."},
     {"too-many", "More options are marked than may be."},

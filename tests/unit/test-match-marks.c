@@ -258,6 +258,21 @@ static void colour_chooses_where_it_differs(void)
     CHECK_TEXT(selected_of("5"), "rake");
 }
 
+static void options_named_below_the_list_are_chosen(void)
+{
+    match_options("☐ a spade or shovel\n☐ a rake\n☐ a garden hose\n☐ Other:\na rake and a garden hose");
+    CHECK_TEXT(selected_of("5"), "rake hose");
+    CHECK(has_reason(answer_of("5"), "typed-options"));
+    match_options("a) a spade or shovel\nb) a rake\nc) a garden hose\nd) Other:\nA, c");
+    CHECK_TEXT(selected_of("5"), "spade hose");
+    match_options("☐ a spade or shovel\n☐ a rake\n☐ a garden hose\n☐ Other:\nOther: an old scythe");
+    CHECK_TEXT(selected_of("5"), "other");
+    match_options("☐ a spade or shovel\n☐ a rake\n☐ a garden hose\n☐ Other:\na rake would be welcome");
+    CHECK_TEXT(selected_of("5"), "");
+    CHECK(has_reason(answer_of("5"), "none-marked"));
+    CHECK(answer_of("5")->confidence < 0.9);
+}
+
 static void a_comment_that_names_options_chooses_none(void)
 {
     match_options("☐ a spade or shovel\n☒ a rake\n☐ a garden hose\n☐ Other:\n"
@@ -309,6 +324,7 @@ int main(void)
     RUN(a_box_left_in_an_answer_is_doubted);
     RUN(all_options_lit_as_elsewhere_are_chosen);
     RUN(colour_chooses_where_it_differs);
+    RUN(options_named_below_the_list_are_chosen);
     RUN(a_comment_that_names_options_chooses_none);
     RUN(typed_words_say_yes_or_no);
     match_help_free();
