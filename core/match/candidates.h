@@ -17,6 +17,7 @@ enum {
     WN_CANDIDATE_COLON = 1u << 7,        /* a colon follows, as in the wording */
     WN_CANDIDATE_CONTENTS = 1u << 8,     /* a link within the document: a table of contents */
     WN_CANDIDATE_PATTERN = 1u << 9,      /* found by a pattern of the definition */
+    WN_CANDIDATE_NUMBER = 1u << 11,      /* its number alone is left of the question */
     WN_CANDIDATE_RUN_ON = 1u << 10 /* short, and only a capital parts it from what follows on its line */
 };
 

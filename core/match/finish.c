@@ -230,7 +230,8 @@ static bool leaves_text(const wn_reading *r, uint32_t group)
 static double confidence_of_missing(const wn_reading *r, uint32_t item)
 {
     static const wn_reason doubts[] = {WN_REASON_FOREIGN_QUESTION, WN_REASON_REPEATED,
-                                       WN_REASON_LOOSELY_WORDED, WN_REASON_NEIGHBOUR_MISSING};
+                                       WN_REASON_LOOSELY_WORDED, WN_REASON_NEIGHBOUR_MISSING,
+                                       WN_REASON_BY_NUMBER};
     uint32_t before = placed_before(r, item);
     if (r->items[item].doubted)
         return 0.85;

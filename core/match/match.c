@@ -10,6 +10,7 @@
 #include "core/match/furniture.h"
 #include "core/match/items.h"
 #include "core/match/notes.h"
+#include "core/match/numbered.h"
 #include "core/match/respondent.h"
 #include "core/match/segments.h"
 #include "core/match/unassigned.h"
@@ -174,6 +175,8 @@ static const char *why(const wn_anchor *anchor)
         return "repeated";
     if (flags & WN_CANDIDATE_PATTERN)
         return "pattern";
+    if (flags & WN_CANDIDATE_NUMBER)
+        return "number";
     if (flags & WN_CANDIDATE_EXACT)
         return flags & WN_CANDIDATE_PREFIX ? "exact, number" : "exact";
     return flags & WN_CANDIDATE_PREFIX ? "reworded, number" : "reworded";
@@ -303,9 +306,14 @@ static wn_status run(matching *m, const wn_matcher *matcher)
         return WN_NO_MEMORY;
     if (m->attempt_count == 0)
         return WN_DONE;
-    const attempt *best = &m->attempts[0];
+    attempt *best = &m->attempts[0];
     double least = best->score.identified ? least_sum_identified : least_sum;
-    if (best->score.found < 2 || (best->score.score < least_score && best->sum < least))
+    bool fits = best->score.found >= 2 && (best->score.score >= least_score || best->sum >= least), added;
+    if (!fits && !best->score.identified)
+        return WN_DONE;
+    if (!wn_numbered_add(&best->anchors, &m->view, best->form->form, m->scratch, &added))
+        return WN_NO_MEMORY;
+    if (!fits && !added)
         return WN_DONE;
     if (!keep_trace(m, best))
         return WN_NO_MEMORY;

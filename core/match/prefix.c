@@ -148,6 +148,36 @@ wn_prefix wn_prefix_before(const wn_view *view, uint32_t token)
     return prefix;
 }
 
+/* Whether the second token of a line goes on with the number of the first, as in "2.a" and "2(a)". */
+static bool goes_on(const wn_view *view, const wn_view_line *line)
+{
+    const wn_view_token *first = &view->tokens.items[line->first], *second = first + 1;
+    const char *text = view->document->text;
+    return line->count > 1 && second->start == first->end + 1 && wn_prefix_token(view, line->first + 1) &&
+           (text[first->end] == '.' || text[first->end] == '(');
+}
+
+bool wn_prefix_at(const wn_view *view, uint32_t line_index, wn_prefix *ret, uint32_t *ret_end)
+{
+    const wn_view_line *line = &view->lines.items[line_index];
+    const wn_block *leaf = &view->document->blocks.items[line->leaf];
+    const char *text = view->document->text;
+    *ret = (wn_prefix){.start = line->start};
+    *ret_end = line->start;
+    if (line->leads && leaf->label)
+        take_label(ret, leaf->label);
+    if (ret->value[0] || !line->count || !wn_prefix_token(view, line->first))
+        return ret->value[0] != '\0';
+    uint32_t count = goes_on(view, line) ? 2 : 1;
+    uint32_t end = view->tokens.items[line->first + count - 1].end;
+    bool marked = end < line->end && strchr(".):", text[end]);
+    if (!marked && end < line->end && count == 1)
+        return false;
+    take_tokens(ret, view, line->first, line->first + count);
+    *ret_end = end + marked;
+    return true;
+}
+
 static bool same_number(const char *printed, const char *wanted)
 {
     wn_prefix parts = {0};

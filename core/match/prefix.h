@@ -24,6 +24,10 @@ bool wn_prefix_part(const wn_view *view, const wn_view_line *line, uint32_t toke
  * words: an export ran two lines together. */
 wn_prefix wn_prefix_before(const wn_view *view, uint32_t token);
 
+/* The number that line `line` begins with, or that its list generates, whatever follows; `*ret_end` is the
+ * byte behind it. False when the line begins otherwise. */
+bool wn_prefix_at(const wn_view *view, uint32_t line, wn_prefix *ret, uint32_t *ret_end);
+
 /* 1 when the printed number is that of `item`, -1 when it is another, 0 when either has none. */
 int wn_prefix_agrees(const wn_prefix *prefix, const wn_form *form, uint32_t item);
 

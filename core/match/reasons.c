@@ -18,6 +18,9 @@ static const entry reasons[WN_REASON_COUNT] = {
     [WN_REASON_WITHIN_LINE] = {"within-line", 0.85, false, "The question stands in the middle of a line."},
     [WN_REASON_BY_PATTERN] = {"by-pattern", 0.98, false,
                               "The question was found by a pattern of the form definition."},
+    [WN_REASON_BY_NUMBER] =
+        {"by-number", 0.85, true,
+         "The question is not in the document; its number alone stands before the answer."},
     [WN_REASON_RUN_ON] = {"run-on", 0.9, false,
                           "A label without number or colon was taken for a question by its place alone: the "
                           "answer begins or ends there."},

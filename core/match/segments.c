@@ -28,7 +28,9 @@ static void note_anchor(wn_reading *r, const wn_anchor *anchor)
         wn_reading_because(r, anchor->item, WN_REASON_BY_PATTERN);
     else if (!(candidate->flags & (WN_CANDIDATE_LINE | WN_CANDIDATE_GAP)))
         wn_reading_because(r, anchor->item, WN_REASON_WITHIN_LINE);
-    if (candidate->quality < 0.8)
+    if (candidate->flags & WN_CANDIDATE_NUMBER)
+        wn_reading_because(r, anchor->item, WN_REASON_BY_NUMBER);
+    else if (candidate->quality < 0.8)
         wn_reading_because(r, anchor->item, WN_REASON_LOOSELY_WORDED);
     else if (candidate->quality < 0.95)
         wn_reading_because(r, anchor->item, WN_REASON_REWORDED);

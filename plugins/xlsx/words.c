@@ -29,6 +29,7 @@ static const struct {
     const char *code, *sentence;
 } reasons[] = {
     {"approximate", "The figure is given as approximate."},
+    {"by-number", "The question is not in the document; only its number is."},
     {"by-pattern", "The question was found by a pattern, not by its wording."},
     {"piled", "Several questions without an answer are followed by as many answers behind one."},
     {"no-option", "None of the options stands by the question."},
