@@ -183,7 +183,7 @@ static bool is_numbered(const finder *f, const wn_label_words *label, uint32_t t
 {
     if (label->label->kind != WN_LABEL_ITEM || label->label->item == WN_NO_ITEM)
         return false;
-    wn_prefix prefix = wn_prefix_before(f->view, token);
+    wn_prefix prefix = wn_prefix_inner(f->view, token);
     return prefix.inner && wn_prefix_agrees(&prefix, f->index->compiled->form, label->label->item) > 0;
 }
 

@@ -116,16 +116,19 @@ static bool parts_number(const char *text, size_t length)
 }
 
 /* "f. Environment g. Energy": the number right before the question, behind other words. */
-static void take_inner(wn_prefix *prefix, const wn_view *view, uint32_t token)
+wn_prefix wn_prefix_inner(const wn_view *view, uint32_t token)
 {
     const wn_view_token *t = &view->tokens.items[token], *number = t - 1;
     const char *text = view->document->text;
-    if (number->line != t->line || number->start == 0 || (unsigned char)text[number->start - 1] > ' ' ||
-        !wn_prefix_token(view, token - 1) || !parts_number(text + number->end, t->start - number->end))
-        return;
-    take_tokens(prefix, view, token - 1, token);
-    prefix->start = number->start;
-    prefix->inner = true;
+    wn_prefix prefix = {.start = t->start};
+    if (token == 0 || number->line != t->line || number->start == 0 ||
+        (unsigned char)text[number->start - 1] > ' ' || !wn_prefix_token(view, token - 1) ||
+        !parts_number(text + number->end, t->start - number->end))
+        return prefix;
+    take_tokens(&prefix, view, token - 1, token);
+    prefix.start = number->start;
+    prefix.inner = true;
+    return prefix;
 }
 
 wn_prefix wn_prefix_before(const wn_view *view, uint32_t token)
@@ -134,10 +137,8 @@ wn_prefix wn_prefix_before(const wn_view *view, uint32_t token)
     const wn_view_line *line = &view->lines.items[t->line];
     wn_prefix prefix = {.start = t->start};
     for (uint32_t i = line->first; i < token; i++)
-        if (!wn_prefix_part(view, line, i)) {
-            take_inner(&prefix, view, token);
-            return prefix;
-        }
+        if (!wn_prefix_part(view, line, i))
+            return wn_prefix_inner(view, token);
     prefix.start = line->start;
     take_tokens(&prefix, view, line->first, token);
     const wn_block *leaf = &view->document->blocks.items[line->leaf];

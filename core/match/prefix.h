@@ -24,6 +24,10 @@ bool wn_prefix_part(const wn_view *view, const wn_view_line *line, uint32_t toke
  * words: an export ran two lines together. */
 wn_prefix wn_prefix_before(const wn_view *view, uint32_t token);
 
+/* The number right before `token` on its line, whatever stands before it; without a value when there is none.
+ */
+wn_prefix wn_prefix_inner(const wn_view *view, uint32_t token);
+
 /* The number that line `line` begins with, or that its list generates, whatever follows; `*ret_end` is the
  * byte behind it. False when the line begins otherwise. */
 bool wn_prefix_at(const wn_view *view, uint32_t line, wn_prefix *ret, uint32_t *ret_end);
