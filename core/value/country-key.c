@@ -13,9 +13,10 @@ typedef struct name_tokens {
     char bytes[WN_COUNTRY_KEY];
 } name_tokens;
 
-/* Articles and joining words in English, French, Spanish and Portuguese; as in make-country-table.py. */
+/* Articles and joining words in English, French, Spanish, Portuguese and Russian; as in
+ * make-country-table.py. */
 static const char *const joining[] = {"the", "of",  "and", "la", "le", "les", "el", "los", "las", "de",
-                                      "du",  "des", "del", "do", "d",  "l",   "y",  "et",  "e"};
+                                      "du",  "des", "del", "do", "d",  "l",   "y",  "et",  "e",   "\xD0\xB8"};
 
 static const char *const spelled[][2] = {{"st", "saint"},       {"ste", "sainte"},     {"rep", "republic"},
                                          {"dem", "democratic"}, {"fed", "federation"}, {"is", "islands"}};

@@ -1,4 +1,4 @@
-/* Made by make-country-table.py from ISO 3166-1 (iso-codes) and country-names.tsv. */
+/* Made by make-country-table.py from ISO 3166-1 (iso-codes) and the lists beside it. */
 #include "core/value/country-table.h"
 
 /* clang-format off */

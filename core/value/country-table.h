@@ -19,6 +19,11 @@ extern const size_t wn_country_count;
 extern const wn_country_name wn_country_names[]; /* in order of the keys' bytes */
 extern const size_t wn_country_name_count;
 
+/* Names in Cyrillic, Arabic and Chinese; looked up as they are, as a letter more or less may be another
+ * country. */
+extern const wn_country_name wn_country_script_names[]; /* in order of the keys' bytes */
+extern const size_t wn_country_script_name_count;
+
 /* The country with the two-letter code at `code` (two letters, any case), or NULL. */
 const wn_country_row *wn_country_by_iso2(const char *code);
 

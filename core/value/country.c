@@ -49,6 +49,9 @@ static size_t find_key(const char *key)
 {
     const wn_country_name *found =
         bsearch(key, wn_country_names, wn_country_name_count, sizeof *wn_country_names, compare_name);
+    if (!found)
+        found = bsearch(key, wn_country_script_names, wn_country_script_name_count,
+                        sizeof *wn_country_script_names, compare_name);
     return found ? found->row : no_row;
 }
 

@@ -104,6 +104,27 @@ static void names_are_known_in_three_languages(void)
     CHECK_COUNTRIES(names);
 }
 
+static void names_in_other_scripts_are_known_as_they_are(void)
+{
+    static const country_case cases[] = {
+        {"Казахстан", "KAZ"},
+        {"Республика Казахстан", "KAZ"},
+        {"Российская Федерация", "RUS"},
+        {"Кыргызская Республика", "KGZ"},
+        {"Таджикистан", "TJK"},
+        {"Босния и Герцеговина", "BIH"},
+        {"الأردن", "JOR"},
+        {"المملكة العربية السعودية", "SAU"},
+        {"جمهورية مصر العربية", "EGY"},
+        {"المغرب", "MAR"},
+        {"中国", "CHN"},
+        {"日本", "JPN"},
+    };
+    CHECK_COUNTRIES(cases);
+    wn_country country;
+    CHECK(!wn_value_country("Казахстен", strlen("Казахстен"), &country));
+}
+
 static void like_names_are_kept_apart(void)
 {
     static const country_case cases[] = {
@@ -223,6 +244,7 @@ static void codes_come_with_a_name(void)
 int main(void)
 {
     RUN(names_are_known_in_three_languages);
+    RUN(names_in_other_scripts_are_known_as_they_are);
     RUN(like_names_are_kept_apart);
     RUN(what_stands_around_a_name_is_passed_over);
     RUN(misspelt_names_need_a_margin);
