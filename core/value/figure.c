@@ -298,6 +298,14 @@ static bool is_negative(const wn_folded *text, size_t start)
     return start > 0 && text->text[start - 1] == '-' && (start == 1 || text->text[start - 2] == ' ');
 }
 
+/* Whether a word is stuck to the figure before `at`. What is counted follows it at once where a script leaves
+ * no blanks between words (U+3000 to U+9FFF). */
+static bool is_stuck(const wn_folded *text, size_t at)
+{
+    unsigned char lead = (unsigned char)text->text[at];
+    return wn_folded_is_word(text, at) && !(lead >= 0xE3 && lead <= 0xE9);
+}
+
 /* Reads the figure at `at`; false when the digits are no number. `*ret_end` is where to go on. */
 static bool read_figure(const wn_folded *text, const char *source, const char *language, size_t at,
                         wn_figure *ret, size_t *ret_end)
@@ -319,7 +327,7 @@ static bool read_figure(const wn_folded *text, const char *source, const char *l
     if (!ret->percent) {
         read_multiplier(text, language, ret);
         read_currency(text, source, ret);
-        if (ret->end == groups.end && wn_folded_is_word(text, ret->end))
+        if (ret->end == groups.end && is_stuck(text, ret->end))
             return false;
     }
     ret->approximate = approximate_before(text, at);

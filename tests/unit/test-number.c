@@ -56,6 +56,8 @@ static void words_are_numbers(void)
         {"Veintid\u00F3s", "es", ONE, 22, NULL},
         {"cento e vinte", "pt", ONE, 120, NULL},
         {"zw\u00F6lf", "de", NONE},
+        {"120\u4E2A", "zh", ONE, 120, NULL},
+        {"120th", "en", NONE},
     };
     static const number_case shares[] = {
         {"forty per cent", "en", ONE, 40, "%"},
