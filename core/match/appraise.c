@@ -26,7 +26,8 @@ static bool is_closing(uint32_t point)
     if (point < 0x80)
         return point && strchr(plain, (int)point) != NULL;
     return point == 0x2019 || point == 0x201D || point == 0xBB || point == 0xFF1A || point == 0xFF1F ||
-           point == 0x61F;
+           point == 0x61F || point == 0x3002 || point == 0x300D || point == 0xFF01 || point == 0xFF09 ||
+           point == 0xFF0C || point == 0xFF1B;
 }
 
 static bool is_digit(uint32_t point)
@@ -131,7 +132,8 @@ static uint32_t flags_of(const wn_view *view, const wn_label_index *index, const
     if ((flags & WN_CANDIDATE_LINE) && ends_line(view, candidate->end))
         flags |= WN_CANDIDATE_WHOLE;
     if (candidate->label && candidate->label->colon &&
-        memchr(document->text + words_end, ':', candidate->end - words_end))
+        (memchr(document->text + words_end, ':', candidate->end - words_end) ||
+         memmem(document->text + words_end, candidate->end - words_end, WN_WIDE_COLON, 3)))
         flags |= WN_CANDIDATE_COLON;
     if (is_contents_link(document, first->start, words_end))
         flags |= WN_CANDIDATE_CONTENTS;
@@ -214,21 +216,32 @@ static double score_of(const wn_candidate *candidate)
     return score;
 }
 
+/* The first `mark` of [from, to), or the wide form of it that Chinese and Japanese use; NULL when there is
+ * none. */
+static const char *find_closing(const char *from, const char *to, const char *mark, const char *wide)
+{
+    size_t length = to > from ? (size_t)(to - from) : 0;
+    const char *narrow = memmem(from, length, mark, strlen(mark));
+    const char *other = memmem(from, narrow ? (size_t)(narrow - from) : length, wide, strlen(wide));
+    return other ? other : narrow;
+}
+
 /* Where a reworded question ends: its last words may be others than the form's, up to the question mark or
  * colon in which the wording ends. */
 static uint32_t reworded_end(const wn_view *view, const wn_candidate *candidate)
 {
-    char closing = candidate->label->asks ? '?' : candidate->label->colon ? ':' : '\0';
-    const char *text = view->document->text;
+    const wn_label_words *label = candidate->label;
+    const char *mark = label->asks ? "?" : ":", *wide = label->asks ? WN_WIDE_QUESTION : WN_WIDE_COLON;
+    const char *text = view->document->text, *end = text + candidate->end;
     const wn_view_line *line = &view->lines.items[wn_view_line_at(view, candidate->end)];
-    if (!closing || memchr(text + candidate->end - 1, closing, 1))
+    if ((!label->asks && !label->colon) || find_closing(end - 1, end, mark, wide) ||
+        (candidate->end >= 3 && find_closing(end - 3, end, wide, wide)))
         return candidate->end;
     uint32_t last = candidate->last, most = last + 4;
     while (last < most && last < view->flow_tokens && view->tokens.items[last].start < line->end)
         last++;
     uint32_t stop = last < most ? line->end : view->tokens.items[last - 1].end;
-    const char *found =
-        stop > candidate->end ? memchr(text + candidate->end, closing, stop - candidate->end) : NULL;
+    const char *found = find_closing(end, text + stop, mark, wide);
     return found ? wn_label_end(view, (uint32_t)(found - text)) : candidate->end;
 }
 

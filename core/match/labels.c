@@ -37,12 +37,12 @@ static bool fill_words(wn_label_words *into, const splitter *s, wn_arena *arena)
     return true;
 }
 
-static bool ends_in(const char *text, char wanted)
+static bool ends_in(const char *text, const char *wanted)
 {
-    size_t length = strlen(text);
+    size_t length = strlen(text), size = strlen(wanted);
     while (length && (text[length - 1] == ' ' || text[length - 1] == '\n'))
         length--;
-    return length && text[length - 1] == wanted;
+    return length >= size && memcmp(text + length - size, wanted, size) == 0;
 }
 
 bool wn_labels_split(wn_label_words *into, const char *text, wn_words *words, wn_arena *arena)
@@ -50,8 +50,8 @@ bool wn_labels_split(wn_label_words *into, const char *text, wn_words *words, wn
     splitter s = {.words = words};
     bool held = wn_view_split(text, strlen(text), take_word, NULL, &s) && fill_words(into, &s, arena);
     WN_LIST_FREE(&s.list);
-    into->colon = ends_in(text, ':');
-    into->asks = ends_in(text, '?');
+    into->colon = ends_in(text, ":") || ends_in(text, WN_WIDE_COLON);
+    into->asks = ends_in(text, "?") || ends_in(text, WN_WIDE_QUESTION);
     return held;
 }
 

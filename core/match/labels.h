@@ -5,6 +5,10 @@
 #include "core/form/compile.h"
 #include "core/match/words.h"
 
+/* Of Chinese and Japanese. */
+#define WN_WIDE_COLON "\xEF\xBC\x9A"
+#define WN_WIDE_QUESTION "\xEF\xBC\x9F"
+
 typedef struct wn_label_words {
     const wn_label *label;
     const uint32_t *words;

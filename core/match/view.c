@@ -30,13 +30,31 @@ static bool is_word_at(const char *text, size_t length, size_t at, bool within, 
     return wn_text_is_word(point) && !is_superscript_digit(point) && !(apart && apart(context, at));
 }
 
+/* Scripts that leave no blanks between words: each of their letters counts as a word. */
+static bool is_unspaced(uint32_t point)
+{
+    return (point >= 0xE00 && point <= 0xEFF) || (point >= 0x1000 && point <= 0x109F) ||
+           (point >= 0x1780 && point <= 0x17FF) || (point >= 0x3040 && point <= 0x30FF) ||
+           (point >= 0x3400 && point <= 0x4DBF) || (point >= 0x4E00 && point <= 0x9FFF) ||
+           (point >= 0xF900 && point <= 0xFAFF) || (point >= 0x20000 && point <= 0x3FFFF);
+}
+
+static bool is_unspaced_at(const char *text, size_t length, size_t at)
+{
+    uint32_t point = 0;
+    return (unsigned char)text[at] >= 0xE0 && wn_utf8_decode(text + at, length - at, &point) &&
+           is_unspaced(point);
+}
+
 bool wn_view_split(const char *text, size_t length, wn_word_taker *take, wn_apart_test *apart, void *context)
 {
     wn_buffer folded = {0};
     bool held = true;
     for (size_t at = 0; held && at < length;) {
         size_t step = 1, start = at;
-        while (at < length && is_word_at(text, length, at, at > start, apart, context, &step))
+        bool alone = is_unspaced_at(text, length, at);
+        while (at < length && (at == start || !(alone || is_unspaced_at(text, length, at))) &&
+               is_word_at(text, length, at, at > start, apart, context, &step))
             at += step;
         if (at == start) {
             at += step;

@@ -44,7 +44,8 @@ uint32_t wn_view_token_at(const wn_view *view, size_t at);
 uint32_t wn_view_line_at(const wn_view *view, size_t at);
 
 /* Splits `text` into words as the view does and gives each to `take`; superscript digits are no part of a
- * word. Bytes for which `apart` (may be NULL) is true are no part of a word either. False when `take` was. */
+ * word, and where a script leaves no blanks between words each letter is one. Bytes for which `apart` (may be
+ * NULL) is true are no part of a word either. False when `take` was. */
 typedef bool wn_word_taker(void *context, const char *folded, size_t length, size_t start, size_t end);
 typedef bool wn_apart_test(void *context, size_t at);
 bool wn_view_split(const char *text, size_t length, wn_word_taker *take, wn_apart_test *apart, void *context);
