@@ -70,6 +70,8 @@ static uint32_t letter_at(typed *t, uint32_t token)
         wn_prefix prefix = wn_prefix_before(view, wn_view_token_at(view, t->hits->items[i].start));
         if (strlen(prefix.value) == word->length && memcmp(prefix.value, word->text, word->length) == 0) {
             choose(t, t->hits->items[i].option);
+            if (t->hits->items[i].open)
+                t->open_line = view->tokens.items[token].line;
             return token + 1;
         }
     }

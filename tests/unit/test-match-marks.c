@@ -265,6 +265,8 @@ static void options_named_below_the_list_are_chosen(void)
     CHECK(has_reason(answer_of("5"), "typed-options"));
     match_options("a) a spade or shovel\nb) a rake\nc) a garden hose\nd) Other:\nA, c");
     CHECK_TEXT(selected_of("5"), "spade hose");
+    match_options("a) a spade or shovel\nb) a rake\nc) a garden hose\nd) Other:\n(b) (d) an old scythe");
+    CHECK_TEXT(selected_of("5"), "rake other");
     match_options("☐ a spade or shovel\n☐ a rake\n☐ a garden hose\n☐ Other:\nOther: an old scythe");
     CHECK_TEXT(selected_of("5"), "other");
     match_options("☐ a spade or shovel\n☐ a rake\n☐ a garden hose\n☐ Other:\na rake would be welcome");
