@@ -173,13 +173,31 @@ static bool has_wrapped_row(const wn_lines *lines, size_t at, size_t end)
     return false;
 }
 
+/* Whether the first cell is filled in the first of several rows alone: they are the lines of one. */
+static bool is_one_row(const wn_lines *lines, size_t at, size_t end)
+{
+    size_t rows = 0;
+    for (size_t i = at; i < end; i++) {
+        wn_line cell = lines->items[i];
+        size_t start;
+        if (kind_of(lines, &cell) != LINE_ROW ||
+            !cell_at(NULL, lines, &lines->items[i], 0, &start, &cell.end))
+            continue;
+        wn_line_strip(lines, &cell, start);
+        if (wn_line_is_blank(&cell) == (rows == 0))
+            return false;
+        rows++;
+    }
+    return rows > 1;
+}
+
 size_t wn_boxes_emit(wn_emit *emit, const wn_lines *lines, size_t at)
 {
     size_t rows, rules, end = find_end(lines, at, &rows, &rules);
     if (rows + rules < 2 || rows == 0)
         return at;
     bool parted = rules > 3 || (rules == 3 && rows > 2 && kind_of(lines, &lines->items[at]) != LINE_RULE) ||
-                  (rules >= 2 && has_wrapped_row(lines, at, end));
+                  (rules >= 2 && (has_wrapped_row(lines, at, end) || is_one_row(lines, at, end)));
     wn_emit_open(emit, WN_BLOCK_TABLE, lines->items[at].number, 0, WN_BLOCK_BORDERED, NULL, NULL);
     for (size_t i = at; i < end && emit->status >= 0;) {
         if (kind_of(lines, &lines->items[i]) == LINE_RULE) {
