@@ -6,6 +6,7 @@
 #include "plugins/common/text/boxes.h"
 #include "plugins/common/text/columns.h"
 #include "plugins/common/text/dashes.h"
+#include "plugins/common/text/mark-grids.h"
 #include "plugins/common/text/shape.h"
 #include "plugins/common/text/tabs.h"
 
@@ -158,6 +159,8 @@ static bool emit_table(wn_flow *flow, size_t at)
     size_t end = wn_boxes_emit(flow->emit, flow->lines, at);
     if (end == at)
         end = wn_tabs_emit(flow->emit, flow->lines, at);
+    if (end == at)
+        end = wn_mark_grid_emit(flow->emit, flow->lines, at);
     wn_columns_table table = {0};
     bool failed = false;
     if (end == at && wn_columns_find(flow->lines, at, &table, &failed) &&
