@@ -227,8 +227,34 @@ static uint32_t added(const wn_view_token *at, uint32_t left, uint32_t number)
     return 0;
 }
 
-/* What one plain way to align costs: a word that differs is dropped, added or changed, by which of the words
- * behind it is the next to agree. No less than the least cost, and most often equal. */
+/* How many words a step of the plain way takes of each, and what it costs. */
+typedef struct step {
+    uint32_t of_label, of_text;
+    float cost;
+} step;
+
+/* The step from word `i` of the label and the document's words from `at`, of which there are `left`: a word
+ * that differs is added, dropped or changed, by which of the words behind it is the next to agree. */
+static step plain_step(const wn_view *view, const wn_label_words *label, uint32_t i, const wn_view_token *at,
+                       uint32_t left)
+{
+    if (at->word == label->words[i])
+        return (step){1, 1, 0};
+    step taken = {.of_text = added(at, left, label->words[i])};
+    for (uint32_t k = 0; k < taken.of_text; k++)
+        taken.cost += added_cost(wn_words_at(view->words, at[k].word));
+    if (taken.of_text)
+        return taken;
+    taken.of_label = dropped(label, i, at->word);
+    for (uint32_t k = 0; k < taken.of_label; k++)
+        taken.cost += label->weights[i + k];
+    if (taken.of_label)
+        return taken;
+    const wn_word *wanted = wn_words_at(view->words, label->words[i]);
+    return (step){1, 1, cost_of_taking(wanted, wn_words_at(view->words, at->word), label->weights[i])};
+}
+
+/* What the plain way to align costs: no less than the least cost, and most often equal. */
 static float plain_cost(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t width,
                         float worst)
 {
@@ -237,19 +263,10 @@ static float plain_cost(const wn_view *view, const wn_label_words *label, uint32
     while (i < label->count && cost <= worst) {
         if (j >= width || larger(i, j) - smaller(i, j) > BAND - LOOK_AHEAD)
             return cost_wrong;
-        const wn_view_token *at = &view->tokens.items[start + j];
-        bool same = at->word == label->words[i];
-        uint32_t more = same ? 0 : added(at, width - j, label->words[i]);
-        uint32_t fewer = same || more ? 0 : dropped(label, i, at->word);
-        for (uint32_t k = 0; k < fewer; k++)
-            cost += label->weights[i + k];
-        for (uint32_t k = 0; k < more; k++)
-            cost += added_cost(wn_words_at(view->words, at[k].word));
-        if (!same && !more && !fewer)
-            cost += cost_of_taking(wn_words_at(view->words, label->words[i]),
-                                   wn_words_at(view->words, at->word), label->weights[i]);
-        i += more ? 0 : fewer ? fewer : 1;
-        j += fewer ? 0 : more ? more : 1;
+        step taken = plain_step(view, label, i, &view->tokens.items[start + j], width - j);
+        cost += taken.cost;
+        i += taken.of_label;
+        j += taken.of_text;
     }
     return cost;
 }

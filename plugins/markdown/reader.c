@@ -37,6 +37,14 @@ static bool is_joined(const md_reader *reader)
     return wn_is_lower(wn_shape_first(reader->emit->text + first->from, first->to - first->from));
 }
 
+static bool is_right_to_left(const md_reader *reader)
+{
+    if (!reader->piece_count)
+        return false;
+    const md_piece *first = &reader->pieces[0];
+    return wn_shape_is_right_to_left(reader->emit->text + first->from, first->to - first->from);
+}
+
 static void remember_end(md_reader *reader)
 {
     const md_piece *last = &reader->pieces[reader->piece_count - 1];
@@ -72,8 +80,7 @@ void md_flush(md_reader *reader)
         return;
     }
     uint32_t flags = is_joined(reader) ? WN_BLOCK_JOINED : 0u;
-    const md_piece *first = reader->piece_count ? &reader->pieces[0] : NULL;
-    if (first && wn_shape_is_right_to_left(reader->emit->text + first->from, first->to - first->from))
+    if (is_right_to_left(reader))
         flags |= WN_BLOCK_RIGHT_TO_LEFT;
     wn_emit_open(reader->emit, reader->kind, reader->first_line, reader->level, flags,
                  reader->label[0] ? reader->label : NULL, NULL);
