@@ -90,6 +90,7 @@ def commands(build, folder, inbox):
         'winnow, no sandbox': winnow + ['--isolation=none', '-o', str(folder / 'none.xlsx')],
         'winnow, 1 worker, unverified': winnow + unverified + ['--workers=1', '-o', str(folder / 'unverified.xlsx')],
         'winnow, 1 worker, to jsonl': winnow + ['--workers=1', '-o', str(folder / 'one.jsonl')],
+        'winnow, 2 workers, to jsonl': winnow + ['--workers=2', '-o', str(folder / 'two.jsonl')],
         YARDSTICK: [str(build / 'tests' / 'bench' / 'yardstick'), str(folder / 'yardstick.xlsx'),
                     str(folder / 'shape'), str(folder / 'wordings')] + files,
     }
