@@ -182,10 +182,17 @@ static bool is_taken(const wn_outputs *outputs, size_t index)
     return false;
 }
 
-static bool is_folder(const char *path)
+/* What lies at a path; unknown: with the reason in errno. */
+typedef enum { PLACE_EMPTY, PLACE_FILE, PLACE_FOLDER, PLACE_UNKNOWN } place_kind;
+
+static place_kind look_at(const char *path)
 {
     struct stat info;
-    return path && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    if (!path)
+        return PLACE_EMPTY;
+    if (stat(path, &info) != 0)
+        return errno == ENOENT ? PLACE_EMPTY : PLACE_UNKNOWN;
+    return S_ISDIR(info.st_mode) ? PLACE_FOLDER : PLACE_FILE;
 }
 
 static bool take_lock(wn_one_output *output, const char *path, wn_report *report)
@@ -197,7 +204,7 @@ static bool take_lock(wn_one_output *output, const char *path, wn_report *report
     /* Who holds the lock may take away what a run that was killed left. */
     if (output->lock >= 0)
         remove_unfinished(output->folder, wn_name_base(output->path), NULL);
-    if (output->lock >= 0 && is_folder(output->path))
+    if (output->lock >= 0 && look_at(output->path) == PLACE_FOLDER)
         remove_unfinished(output->path, NULL, NULL);
     return output->lock != WN_LOCK_BUSY;
 }
@@ -343,19 +350,6 @@ static bool list_inside(wn_one_output *output)
     return held;
 }
 
-/* What lies at a path; unknown: with the reason in errno. */
-typedef enum { PLACE_EMPTY, PLACE_FILE, PLACE_FOLDER, PLACE_UNKNOWN } place_kind;
-
-static place_kind look_at(const char *path)
-{
-    struct stat info;
-    if (!path)
-        return PLACE_EMPTY;
-    if (stat(path, &info) != 0)
-        return errno == ENOENT ? PLACE_EMPTY : PLACE_UNKNOWN;
-    return S_ISDIR(info.st_mode) ? PLACE_FOLDER : PLACE_FILE;
-}
-
 /* Lists what the writer of an output made, in a process of its own. */
 static bool list_output(wn_outputs *outputs, wn_one_output *output, wn_report *report)
 {
@@ -397,7 +391,7 @@ bool wn_outputs_publish(wn_outputs *outputs, wn_report *report)
             return refuse(report, place_shown(&outputs->made.items[i]), strerror(errno));
     for (size_t i = 0; i < outputs->count; i++) {
         sync_folder(outputs->items[i].folder);
-        if (is_folder(outputs->items[i].path))
+        if (look_at(outputs->items[i].path) == PLACE_FOLDER)
             sync_folder(outputs->items[i].path);
     }
     return true;
