@@ -331,14 +331,14 @@ static bool put_cell(wn_sheet *sheet, size_t column, bool again)
     wn_cell *cell = &sheet->cells[column];
     lxw_format *format = format_of(sheet, cell->style, cell->right_to_left);
     lxw_col_t at = (lxw_col_t)column;
-    bool repeat = again && is_repeated(sheet, column);
-    if (cell->kind == WN_CELL_TEXT) {
+    bool repeat = again && is_repeated(sheet, column), more = has_more(sheet, column, again);
+    if (more && cell->kind == WN_CELL_TEXT) {
         size_t from = repeat ? 0 : cell->written;
         size_t piece = wn_cell_piece(wn_text_of(&cell->text) + from, cell->text.length - from);
         put_text(sheet, sheet->row, column, wn_text_of(&cell->text) + from, piece, format,
                  again ? "" : wn_text_of(&cell->target));
         cell->written = from + piece;
-    } else if (cell->kind == WN_CELL_NUMBER && (!again || repeat)) {
+    } else if (more) {
         wn_proof_number(proof_of(sheet), sheet->row, (uint32_t)column, cell->number);
         wn_book_check(sheet->book,
                       worksheet_write_number(sheet->worksheet, sheet->row, at, cell->number, format));
