@@ -178,20 +178,19 @@ static bool follows_sentence(const wn_view *view, uint32_t token)
     return at > 0 && strchr(".!?", text[at - 1]);
 }
 
-/* Whether the question's own number stands before the token. */
-static bool is_numbered(const finder *f, const wn_label_words *label, uint32_t token)
+/* Whether `prefix`, which stands before a question within its line, is its own number. */
+static bool is_numbered(const finder *f, const wn_label_words *label, const wn_prefix *prefix)
 {
-    if (label->label->kind != WN_LABEL_ITEM || label->label->item == WN_NO_ITEM)
-        return false;
-    wn_prefix prefix = wn_prefix_inner(f->view, token);
-    return prefix.inner && wn_prefix_agrees(&prefix, f->index->compiled->form, label->label->item) > 0;
+    return prefix->inner && label->label->kind == WN_LABEL_ITEM && label->label->item != WN_NO_ITEM &&
+           wn_prefix_agrees(prefix, f->index->compiled->form, label->label->item) > 0;
 }
 
 /* Short wordings count within a line only as a label behind a gap or its number, or as a sentence of the
  * form's own behind another sentence. */
-static bool may_be_short(const finder *f, const wn_label_words *label, uint32_t token, bool gap)
+static bool may_be_short(const finder *f, const wn_label_words *label, uint32_t token,
+                         const wn_prefix *prefix, bool gap)
 {
-    if (is_numbered(f, label, token))
+    if (is_numbered(f, label, prefix))
         return true;
     if (label->count < 3 || label->label->kind != WN_LABEL_BOILERPLATE)
         return gap && label->colon;
@@ -207,14 +206,17 @@ static void try_middle(finder *f, uint32_t token)
         return;
     uint32_t limit = UINT32_MAX;
     bool gap = false;
+    wn_prefix prefix = {0};
     for (uint32_t i = index->starts[word]; i < index->options[word] && index->postings[i].place == 0; i++) {
         const wn_label_posting *posting = &index->postings[i];
         const wn_label_words *label = &index->labels[posting->label];
         if (limit == UINT32_MAX) {
             limit = limit_of(f->view, token);
             gap = follows_gap(f->view, token);
+            prefix = wn_prefix_inner(f->view, token);
         }
-        if (limit - token < label->count || (label->count < 5 && !may_be_short(f, label, token, gap)))
+        if (limit - token < label->count ||
+            (label->count < 5 && !may_be_short(f, label, token, &prefix, gap)))
             continue;
         uint32_t same = 1;
         while (same < label->count && f->view->tokens.items[token + same].word == label->words[same])
