@@ -131,6 +131,17 @@ static bool convert_here(wn_pool *pool, wn_worker *worker, const wn_job *job)
     return held;
 }
 
+static void set_deadline(const wn_pool *pool, wn_worker *worker)
+{
+    worker->deadline = wn_worker_clock() + (int64_t)pool->settings.wall_seconds * 1000;
+}
+
+static void dismiss(const wn_pool *pool, wn_worker *worker)
+{
+    wn_worker_dismiss(worker);
+    set_deadline(pool, worker);
+}
+
 static void kill_process(wn_pool *pool, const wn_worker *worker)
 {
     memset(pool->message, 0, offsetof(wn_letter, texts));
@@ -151,7 +162,7 @@ static void receive_from(wn_pool *pool, wn_worker *worker)
     worker->ended = taken == WN_RECEIVE_DONE;
     if (taken == WN_RECEIVE_MORE || worker->ended)
         return;
-    wn_worker_dismiss(worker);
+    dismiss(pool, worker);
     if (got > 0) {
         worker->bad = true;
         kill_process(pool, worker);
@@ -183,9 +194,16 @@ static void give_up(wn_pool *pool)
     }
 }
 
+static bool is_over(const wn_worker *worker)
+{
+    return worker->busy && (worker->ended || (!worker->alive && worker->channel < 0));
+}
+
+/* Whether something must come before the deadline: the result of a job, or the end of a process that was
+ * dismissed. */
 static bool is_awaited(const wn_worker *worker)
 {
-    return worker->busy && worker->alive && !worker->ended && !worker->late;
+    return worker->busy ? !is_over(worker) : worker->alive && worker->channel < 0;
 }
 
 static int time_left(const wn_pool *pool)
@@ -199,15 +217,23 @@ static int time_left(const wn_pool *pool)
     return least < 0 ? 0 : (int)least;
 }
 
+/* Ends the process of what is late; and where that did not help in time either, the zygote, with which every
+ * process ends. */
 static void end_late_workers(wn_pool *pool)
 {
     int64_t now = wn_worker_clock();
     for (unsigned int i = 0; i < pool->settings.workers; i++) {
         wn_worker *worker = &pool->places[i];
-        if (is_awaited(worker) && now >= worker->deadline) {
-            worker->late = true;
+        if (!is_awaited(worker) || now < worker->deadline)
+            continue;
+        if (worker->late && pool->zygote > 0) {
+            kill(pool->zygote, SIGKILL);
+            dismiss(pool, worker);
+        } else {
             kill_process(pool, worker);
+            set_deadline(pool, worker);
         }
+        worker->late = true;
     }
 }
 
@@ -237,7 +263,7 @@ static bool step(wn_pool *pool)
 /* Waits until the process of an idle place has ended. */
 static bool await_end(wn_pool *pool, wn_worker *worker)
 {
-    wn_worker_dismiss(worker);
+    dismiss(pool, worker);
     while (worker->alive)
         if (!step(pool))
             return false;
@@ -262,15 +288,30 @@ static wn_worker *choose_place(wn_pool *pool, const wn_job *job)
     return await_end(pool, idle) ? idle : NULL;
 }
 
+static void begin(const wn_pool *pool, wn_worker *worker, const wn_job *job)
+{
+    worker->tag = job->tag;
+    worker->ended = worker->bad = worker->late = false;
+    worker->began = wn_worker_clock();
+    set_deadline(pool, worker);
+}
+
+/* Gives the job to the process of the place, or where that cannot take it to a new one. The letter is written
+ * for each, as waiting for the end of the first uses the pool's message. */
 static bool send_job(wn_pool *pool, wn_worker *worker, const wn_job *job)
 {
-    bool goes_on = worker->alive;
+    uint32_t slot = (uint32_t)(worker - pool->places);
     worker->receiver = wn_receiver_new(&pool->settings.frames);
-    if (!worker->receiver || !wn_worker_write_job(pool->message, (uint32_t)(worker - pool->places), job))
+    if (!worker->receiver)
         return false;
-    if (goes_on && !wn_worker_go_on(worker, pool->message, job) && !await_end(pool, worker))
+    if (worker->alive && wn_worker_write_job(pool->message, slot, job) &&
+        wn_worker_go_on(worker, pool->message, job))
+        return true;
+    if (worker->alive && !await_end(pool, worker))
         return false;
-    return worker->alive || wn_worker_start(worker, pool->control, pool->message, job);
+    begin(pool, worker, job);
+    return wn_worker_write_job(pool->message, slot, job) &&
+           wn_worker_start(worker, pool->control, pool->message, job);
 }
 
 bool wn_pool_submit(wn_pool *pool, const wn_job *job)
@@ -278,10 +319,7 @@ bool wn_pool_submit(wn_pool *pool, const wn_job *job)
     wn_worker *worker = choose_place(pool, job);
     if (!worker)
         return false;
-    worker->tag = job->tag;
-    worker->ended = worker->bad = worker->late = false;
-    worker->began = wn_worker_clock();
-    worker->deadline = worker->began + (int64_t)pool->settings.wall_seconds * 1000;
+    begin(pool, worker, job);
     worker->busy = pool->converter ? convert_here(pool, worker, job) : send_job(pool, worker, job);
     if (!worker->busy) {
         wn_receiver_free(worker->receiver);
@@ -342,7 +380,7 @@ static bool take_record(const wn_pool *pool, wn_worker *worker, wn_record *ret_r
 /* Whether the process may read another document: nothing about this one was out of the ordinary. */
 static bool may_go_on(const wn_pool *pool, const wn_worker *worker, const wn_record *record)
 {
-    return worker->ended && worker->read < pool->settings.documents_per_worker &&
+    return worker->ended && worker->goes_on && worker->read < pool->settings.documents_per_worker &&
            (record->status == WN_DOCUMENT_OK || record->status == WN_DOCUMENT_NO_FORM) &&
            wn_worker_clock() - worker->began < SLOW_MILLISECONDS;
 }
@@ -355,13 +393,8 @@ static bool finish(wn_pool *pool, wn_worker *worker, wn_outcome *ret_outcome)
     worker->receiver = NULL;
     worker->busy = false;
     if (held && !may_go_on(pool, worker, &ret_outcome->record))
-        wn_worker_dismiss(worker);
+        dismiss(pool, worker);
     return held;
-}
-
-static bool is_over(const wn_worker *worker)
-{
-    return worker->busy && (worker->ended || (!worker->alive && worker->channel < 0));
 }
 
 bool wn_pool_wait(wn_pool *pool, wn_outcome *ret_outcome)

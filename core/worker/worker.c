@@ -1,5 +1,6 @@
 #include "core/worker/worker.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -18,13 +19,13 @@ int64_t wn_worker_clock(void)
 static bool is_silent(const wn_worker *worker)
 {
     char byte;
-    return recv(worker->channel, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0;
+    return recv(worker->channel, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && errno == EAGAIN;
 }
 
 bool wn_worker_can_go_on(const wn_worker *worker, const wn_job *job)
 {
-    return worker->alive && worker->channel >= 0 && !job->alone && job->length <= WN_WINDOW_BYTES &&
-           is_silent(worker);
+    return worker->alive && worker->goes_on && worker->channel >= 0 && !job->alone &&
+           job->length <= WN_WINDOW_BYTES && is_silent(worker);
 }
 
 bool wn_worker_write_job(wn_letter *letter, uint32_t slot, const wn_job *job)
@@ -67,7 +68,8 @@ bool wn_worker_start(wn_worker *worker, int control, wn_letter *letter, const wn
     if (input < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
         return false;
     const int descriptors[2] = {input, ends[1]};
-    letter->number = input == worker->window;
+    worker->goes_on = input == worker->window;
+    letter->number = worker->goes_on;
     worker->alive = wn_letter_send(control, letter, descriptors, 2);
     worker->read = 1;
     worker->channel = ends[0];

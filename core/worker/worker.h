@@ -8,15 +8,16 @@
 
 typedef struct wn_worker {
     bool alive;        /* it has a process whose end was not reported yet */
-    unsigned int read; /* documents handed to that process */
+    bool goes_on;      /* that process reads through the window, so it can read another document */
+    unsigned int read; /* documents handed to it */
     int channel;       /* to the process; -1 once either side closed it */
     int window;        /* outlives the process; -1 before the first */
     int wait_status;   /* of the process, once it is not alive */
     bool busy;         /* with this job: */
     uint64_t tag;
-    bool ended; /* the whole record has come */
-    bool bad;   /* nonsense has come */
-    bool late;
+    bool ended;              /* the whole record has come */
+    bool bad;                /* nonsense has come */
+    bool late;               /* it was told to end, as the deadline had passed */
     int64_t began, deadline; /* milliseconds of the monotonic clock */
     wn_receiver *receiver;   /* of the record; NULL without isolation, where it is here at once: */
     wn_record record;

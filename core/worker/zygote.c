@@ -112,6 +112,11 @@ static bool start_job(zygote *z, wn_letter *message, const int descriptors[2])
     return true;
 }
 
+static bool kill_worker(const zygote *z, uint32_t slot)
+{
+    return slot < z->settings->workers && (!z->workers[slot] || kill(z->workers[slot], SIGKILL) == 0);
+}
+
 static bool handle_message(zygote *z)
 {
     static wn_letter message; /* large; the zygote has one thread */
@@ -119,8 +124,8 @@ static bool handle_message(zygote *z)
     bool held = wn_letter_receive(z->control, &message, descriptors) == 1;
     if (held && message.kind == WN_LETTER_JOB)
         held = start_job(z, &message, descriptors);
-    else if (held && message.kind == WN_LETTER_KILL && message.slot < z->settings->workers)
-        held = !z->workers[message.slot] || kill(z->workers[message.slot], SIGKILL) == 0;
+    else if (held)
+        held = message.kind == WN_LETTER_KILL && kill_worker(z, message.slot);
     for (int i = 0; i < 2; i++)
         if (descriptors[i] >= 0)
             close(descriptors[i]);
