@@ -57,7 +57,8 @@ def a_reader_that_reaches_out_is_stopped_and_named(shell):
 
 @check
 def a_reader_that_runs_away_or_lies_costs_its_document_alone(shell):
-    check_misdeeds(shell, ENDED, '--limit', 'wall-seconds=8', '--limit', 'cpu-seconds=2')
+    check_misdeeds(shell, ENDED, '--limit', 'wall-seconds=8', '--limit', 'cpu-seconds=2',
+                   '--limit', 'memory-bytes=268435456')
 
 
 @check
@@ -125,7 +126,7 @@ def a_worker_is_nobody_and_has_no_rights(shell):
         while not (workers := locked_ones(process.pid)) and time.monotonic() < end:
             time.sleep(0.05)
     finally:
-        process.terminate()
+        process.kill()
         process.wait()
     own = ['65534'] * 4 if os.geteuid() == 0 else [str(os.geteuid())] * 4
     assert len(workers) == 1, workers
