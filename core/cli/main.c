@@ -31,6 +31,7 @@ int main(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : NULL;
     hold_standard_descriptors();
+    wn_memory_keep();
     if (!word) {
         wn_help_program(stderr);
         return WN_EXIT_USAGE;
