@@ -66,7 +66,7 @@ static int inspect_output(void *context, wn_report *report)
     wn_guarded *guarded = context;
     const wn_settings *settings = guarded->session->settings;
     const wn_settings wide = widen(settings);
-    wn_plugin_host *host = wn_load_host(&wide, 1u << WN_KIND_WRITER, report);
+    wn_plugin_host *host = wn_load_host(&wide, 1u << WN_KIND_WRITER, NULL, report);
     int answer = ANSWER_FIRST + WN_EXISTING_UNTOUCHED;
     if (!host)
         return ANSWER_UNKNOWN;

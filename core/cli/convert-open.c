@@ -9,6 +9,19 @@
 #include "core/cli/say.h"
 #include "core/cli/start.h"
 
+/* The code under which the plugin of each output is reported, in their order. */
+#define WRITTEN_BY "written-by"
+
+const char *wn_session_writer_path(const wn_session *session, size_t output)
+{
+    for (size_t i = 0; i < session->report.list.count; i++) {
+        const wn_diagnostic *entry = &session->report.list.items[i];
+        if (strcmp(entry->code, WRITTEN_BY) == 0 && output-- == 0)
+            return entry->message;
+    }
+    return NULL;
+}
+
 int wn_session_load_forms(wn_session *session)
 {
     session->store = wn_load_forms(session->settings, &session->report);
@@ -30,13 +43,17 @@ static bool is_named_as_input(const wn_plugin_host *host, const char *path)
     return false;
 }
 
-/* Checks, where all plugins are loaded, that each output has a writer. */
+/* Checks, where all plugins are loaded, that each output has a writer, and reports its plugin, so that the
+ * process that writes needs no other. */
 static bool check_outputs(const wn_settings *settings, const wn_plugin_host *host, wn_report *report)
 {
     bool held = true;
     for (size_t i = 0; i < settings->outputs.count; i++) {
         const char *path = settings->outputs.items[i];
-        if (!wn_host_writer(host, wn_output_format(settings, path), path)) {
+        const wn_loaded_plugin *writer = wn_host_writer(host, wn_output_format(settings, path), path);
+        if (writer) {
+            wn_report_add(report, WN_SEVERITY_INFO, WRITTEN_BY, NULL, NULL, "%s", writer->path);
+        } else {
             wn_report_add(report, WN_SEVERITY_ERROR, "no-writer", NULL, NULL,
                           "no writer for %s; winnow plugins lists them, --format chooses one",
                           settings->format ? settings->format : path);
@@ -52,7 +69,7 @@ static bool check_outputs(const wn_settings *settings, const wn_plugin_host *hos
 static const wn_converter *prepare(void *context, wn_report *report)
 {
     wn_session *session = context;
-    wn_plugin_host *host = wn_load_host(session->settings, 0, report);
+    wn_plugin_host *host = wn_load_host(session->settings, 0, NULL, report);
     session->host = host;
     if (!host || wn_host_refused(host) || !check_outputs(session->settings, host, report))
         return NULL;

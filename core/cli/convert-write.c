@@ -58,7 +58,8 @@ static int write_output(void *context, wn_report *report)
     const wn_writing *writing = context;
     const wn_settings *settings = writing->session->settings;
     wn_store_source source = wn_store_source_of(writing->session->records);
-    wn_plugin_host *host = wn_load_host(settings, 1u << WN_KIND_WRITER, report);
+    wn_plugin_host *host = wn_load_host(settings, 1u << WN_KIND_WRITER,
+                                        wn_session_writer_path(writing->session, writing->output), report);
     wn_feed *feed = wn_feed_new(&source, writing->bell);
     wn_status status = host && feed ? write_whole(writing, host, feed, report) : WN_NO_MEMORY;
     wn_feed_free(feed);

@@ -85,6 +85,10 @@ int wn_session_await_writers(wn_session *session);
 /* Ends the writers and removes what they left unfinished. */
 void wn_session_stop_writing(wn_session *session);
 
+/* The path of the plugin that writes an output; NULL before the pool was opened. It lives as long as the
+ * session. */
+const char *wn_session_writer_path(const wn_session *session, size_t output);
+
 /* Whether something of this code was reported. */
 bool wn_session_has_report(const wn_session *session, const char *code);
 

@@ -7,7 +7,7 @@
 #include "core/cli/places.h"
 #include "core/cli/say.h"
 
-wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_report *report)
+wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, const char *only, wn_report *report)
 {
     wn_text_list folders = {0};
     wn_plugin_host *host = NULL;
@@ -20,7 +20,8 @@ wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, wn_rep
                                    .limits = settings->limits,
                                    .options = settings->options.items,
                                    .option_count = settings->options.count,
-                                   .kinds = kinds};
+                                   .kinds = kinds,
+                                   .only = only};
         host = wn_host_open(&wanted, report);
     }
     WN_LIST_FREE(&folders);
@@ -31,7 +32,7 @@ wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *
 {
     wn_arena *arena = wn_arena_new();
     wn_report report = {.arena = arena};
-    wn_plugin_host *host = arena ? wn_load_host(settings, kinds, &report) : NULL;
+    wn_plugin_host *host = arena ? wn_load_host(settings, kinds, NULL, &report) : NULL;
     *ret_code = WN_EXIT_DONE;
     if (!host) {
         wn_say("memory ran out");

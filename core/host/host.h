@@ -24,6 +24,7 @@ typedef struct wn_host_settings {
     const wn_run_option *options; /* for the plugins: "revisions", "encoding" */
     size_t option_count;
     uint32_t kinds; /* to keep, a sum of 1 << wn_plugin_kind; the others are let go unused; 0: all */
+    const char *only; /* the real path of the one plugin to load; NULL: all */
 } wn_host_settings;
 
 /* Loads every plugin of the folders: `*.so` files in a folder or in a sub-folder of it, in byte order; checks

@@ -180,7 +180,7 @@ static void load_file(wn_plugin_host *host, const char *folder, const char *path
     wn_buffer reason = {0};
     if (!resolve(folder, path, real, &reason))
         refuse(host, report, path, reason.data);
-    else if (!loaded_as(host, NULL, real) &&
+    else if ((!host->only || strcmp(host->only, real) == 0) && !loaded_as(host, NULL, real) &&
              (!wn_trust_path(real, &reason) || !add_plugin(host, real, &reason)))
         refuse(host, report, path, reason.data ? reason.data : "memory ran out");
     wn_buffer_free(&reason);

@@ -52,6 +52,7 @@ static wn_plugin_host *new_host(const wn_host_settings *settings, wn_report *rep
     }
     host->arena = arena;
     host->kinds = settings->kinds;
+    host->only = settings->only ? wn_arena_string(arena, settings->only) : NULL;
     host->limits = settings->limits;
     host->opening = report;
     host->table = (wn_host){sizeof(wn_host), WN_ABI_MAJOR,  WN_ABI_MINOR,  host,

@@ -10,7 +10,8 @@ struct wn_plugin_host {
     wn_arena *arena;
     wn_plugin_list plugins; /* by id */
     size_t refused;
-    uint32_t kinds; /* to keep; bit 1 << wn_plugin_kind; 0: all */
+    uint32_t kinds;   /* to keep; bit 1 << wn_plugin_kind; 0: all */
+    const char *only; /* path; NULL: all */
     wn_limits limits;
     const wn_run_option *options;
     size_t option_count;
