@@ -44,8 +44,8 @@ static bool find_result(wn_batch *batch, wn_slot *slot, const char *sha256)
 {
     char key[WN_SHA256_TEXT];
     wn_span head;
-    bool found = wn_batch_key(batch->settings->context, slot->entry, sha256, key) &&
-                 wn_journal_find(batch->settings->journal, key, slot->arena, &head, &slot->body) &&
+    wn_batch_key(batch->settings->context, slot->entry, sha256, key);
+    bool found = wn_journal_find(batch->settings->journal, key, slot->arena, &head, &slot->body) &&
                  read_result(slot, head);
     batch->ledger.counts->reused += found;
     return found;
@@ -58,8 +58,9 @@ static bool finish(wn_batch *batch, wn_slot *slot)
     wn_buffer head = {0}, body = {0};
     wn_task *task = slot->task;
     bool held = wn_result_of(task, &slot->result, &body) && wn_pack(&wn_result_object, &slot->result, &head);
-    bool lasting = held && task->has_record && wn_result_is_lasting(&slot->result) &&
-                   wn_batch_key(batch->settings->context, slot->entry, task->origin.sha256, key);
+    bool lasting = held && task->has_record && wn_result_is_lasting(&slot->result);
+    if (lasting)
+        wn_batch_key(batch->settings->context, slot->entry, task->origin.sha256, key);
     held = held &&
            wn_journal_add(batch->settings->journal, lasting ? key : NULL, (wn_span){head.data, head.length},
                           (wn_span){body.data, body.length}, &slot->body);

@@ -128,9 +128,11 @@ int wn_file_of_bytes(const void *bytes, size_t length)
 }
 
 /* Reads in pieces until `taken->size` bytes are there or the file ends. */
-static wn_file_result take_pieces(int descriptor, wn_hash *hash, wn_taken *taken, const char **ret_reason)
+static wn_file_result take_pieces(int descriptor, wn_taken *taken, const char **ret_reason)
 {
     static char piece[1u << 18];
+    wn_hash hash;
+    wn_hash_begin(&hash);
     while (taken->length < taken->size) {
         size_t left = (size_t)(taken->size - taken->length);
         ssize_t count =
@@ -141,29 +143,28 @@ static wn_file_result take_pieces(int descriptor, wn_hash *hash, wn_taken *taken
         }
         if (count == 0)
             break;
-        if (!wn_hash_add(hash, piece, (size_t)count) ||
-            (taken->descriptor >= 0 && !write_all(taken->descriptor, piece, (size_t)count)))
+        wn_hash_add(&hash, piece, (size_t)count);
+        if (taken->descriptor >= 0 && !write_all(taken->descriptor, piece, (size_t)count))
             return WN_FILE_NO_MEMORY;
         taken->length += (size_t)count;
     }
-    return wn_hash_end(hash, taken->sha256) ? WN_FILE_READ : WN_FILE_NO_MEMORY;
+    wn_hash_end(&hash, taken->sha256);
+    return WN_FILE_READ;
 }
 
 static wn_file_result take_open(int descriptor, bool copy, wn_taken *taken, const char **ret_reason)
 {
-    wn_hash *hash = wn_hash_new();
     wn_file_result result = WN_FILE_NO_MEMORY;
     if (copy)
         taken->descriptor = wn_file_of_bytes(NULL, 0);
-    if (hash && (!copy || taken->descriptor >= 0))
-        result = take_pieces(descriptor, hash, taken, ret_reason);
+    if (!copy || taken->descriptor >= 0)
+        result = take_pieces(descriptor, taken, ret_reason);
     if (result == WN_FILE_READ && copy && lseek(taken->descriptor, 0, SEEK_SET) != 0)
         result = WN_FILE_NO_MEMORY;
     if (result != WN_FILE_READ && taken->descriptor >= 0) {
         close(taken->descriptor);
         taken->descriptor = -1;
     }
-    wn_hash_free(hash);
     return result;
 }
 

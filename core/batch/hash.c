@@ -1,55 +1,36 @@
 #include "core/batch/hash.h"
 
-#define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/sha.h>
-#include <stdlib.h>
+#include <nettle/base16.h>
+#include <string.h>
 
-static void print_digest(const unsigned char *digest, size_t length, char *into)
+void wn_hash_begin(wn_hash *hash)
 {
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < length; i++) {
-        into[2 * i] = digits[digest[i] >> 4];
-        into[2 * i + 1] = digits[digest[i] & 15];
-    }
-    into[2 * length] = '\0';
+    sha256_init(&hash->context);
 }
 
-/* The old interface of libcrypto: unlike the one over contexts it allocates nothing and needs no setting up,
- * in which libcrypto ends the process when memory runs out. */
-struct wn_hash {
-    SHA256_CTX context;
-};
-
-wn_hash *wn_hash_new(void)
+void wn_hash_add(wn_hash *hash, const void *bytes, size_t length)
 {
-    wn_hash *hash = malloc(sizeof *hash);
-    if (hash)
-        SHA256_Init(&hash->context);
-    return hash;
+    if (length)
+        sha256_update(&hash->context, length, bytes);
 }
 
-bool wn_hash_add(wn_hash *hash, const void *bytes, size_t length)
+void wn_hash_add_text(wn_hash *hash, const char *text)
 {
-    return length == 0 || SHA256_Update(&hash->context, bytes, length) == 1;
+    wn_hash_add(hash, text ? text : "", text ? strlen(text) + 1 : 1);
 }
 
-bool wn_hash_end(wn_hash *hash, char into[WN_SHA256_TEXT])
+void wn_hash_end(wn_hash *hash, char into[WN_SHA256_TEXT])
 {
-    unsigned char digest[SHA256_DIGEST_LENGTH];
-    if (SHA256_Final(digest, &hash->context) != 1)
-        return false;
-    print_digest(digest, sizeof digest, into);
-    return true;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(&hash->context, sizeof digest, digest);
+    base16_encode_update(into, sizeof digest, digest);
+    into[WN_SHA256_TEXT - 1] = '\0';
 }
 
-void wn_hash_free(wn_hash *hash)
-{
-    free(hash);
-}
-
-bool wn_sha256(const void *bytes, size_t length, char into[WN_SHA256_TEXT])
+void wn_sha256(const void *bytes, size_t length, char into[WN_SHA256_TEXT])
 {
     wn_hash hash;
-    SHA256_Init(&hash.context);
-    return wn_hash_add(&hash, bytes, length) && wn_hash_end(&hash, into);
+    wn_hash_begin(&hash);
+    wn_hash_add(&hash, bytes, length);
+    wn_hash_end(&hash, into);
 }

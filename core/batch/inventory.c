@@ -102,22 +102,17 @@ bool wn_inventory_take(wn_inventory *inventory, const char *const *inputs, size_
     return true;
 }
 
-static bool add_text(wn_hash *hash, const char *text)
+void wn_inventory_digest(const wn_inventory *inventory, char ret_digest[WN_SHA256_TEXT])
 {
-    return wn_hash_add(hash, text ? text : "", text ? strlen(text) + 1 : 1);
-}
-
-bool wn_inventory_digest(const wn_inventory *inventory, char ret_digest[WN_SHA256_TEXT])
-{
-    wn_hash *hash = wn_hash_new();
-    bool held = hash != NULL;
-    for (size_t i = 0; held && i < inventory->entries.count; i++) {
+    wn_hash hash;
+    wn_hash_begin(&hash);
+    for (size_t i = 0; i < inventory->entries.count; i++) {
         const wn_entry *entry = &inventory->entries.items[i];
-        held = add_text(hash, entry->path) && add_text(hash, entry->sha256) && add_text(hash, entry->ignored);
+        wn_hash_add_text(&hash, entry->path);
+        wn_hash_add_text(&hash, entry->sha256);
+        wn_hash_add_text(&hash, entry->ignored);
     }
-    held = held && wn_hash_end(hash, ret_digest);
-    wn_hash_free(hash);
-    return held;
+    wn_hash_end(&hash, ret_digest);
 }
 
 void wn_inventory_free(wn_inventory *inventory)

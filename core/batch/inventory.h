@@ -30,8 +30,8 @@ typedef const char *wn_entry_filter(void *context, const char *path, bool named)
 bool wn_inventory_take(wn_inventory *inventory, const char *const *inputs, size_t count,
                        wn_entry_filter *filter, void *context);
 
-/* Writes a digest of all names and contents as they are noted. False when memory fails. */
-bool wn_inventory_digest(const wn_inventory *inventory, char ret_digest[WN_SHA256_TEXT]);
+/* Writes a digest of all names and contents as they are noted. */
+void wn_inventory_digest(const wn_inventory *inventory, char ret_digest[WN_SHA256_TEXT]);
 
 void wn_inventory_free(wn_inventory *inventory);
 

@@ -202,25 +202,23 @@ int wn_journal_spare(const wn_journal *journal)
     return journal->spare;
 }
 
-/* Ends a check; false when it cannot be made. */
-static bool end_check(wn_hash *hash, bool held, char into[HALF_DIGEST + 1])
+static void end_check(wn_hash *hash, char into[HALF_DIGEST + 1])
 {
     char digest[WN_SHA256_TEXT];
-    held = held && wn_hash_end(hash, digest);
-    wn_hash_free(hash);
-    if (held)
-        memcpy(into, digest, HALF_DIGEST);
+    wn_hash_end(hash, digest);
+    memcpy(into, digest, HALF_DIGEST);
     into[HALF_DIGEST] = '\0';
-    return held;
 }
 
 /* Sets the entry's check. */
-static bool check_entry(journal_entry *entry, wn_span head, wn_span body)
+static void check_entry(journal_entry *entry, wn_span head, wn_span body)
 {
-    wn_hash *hash = wn_hash_new();
-    bool held = hash && wn_hash_add(hash, entry, sizeof *entry) &&
-                wn_hash_add(hash, head.bytes, head.length) && wn_hash_add(hash, body.bytes, body.length);
-    return end_check(hash, held, entry->check);
+    wn_hash hash;
+    wn_hash_begin(&hash);
+    wn_hash_add(&hash, entry, sizeof *entry);
+    wn_hash_add(&hash, head.bytes, head.length);
+    wn_hash_add(&hash, body.bytes, body.length);
+    end_check(&hash, entry->check);
 }
 
 static bool write_entry(const wn_journal *journal, const journal_entry *entry, wn_span head, wn_span body)
@@ -247,8 +245,9 @@ bool wn_journal_add(wn_journal *journal, const char *key, wn_span head, wn_span 
     uint64_t at = journal->length;
     if (key)
         memcpy(entry.key, key, WN_SHA256_TEXT);
-    if (head.length > UINT32_MAX || !check_entry(&entry, head, body))
+    if (head.length > UINT32_MAX)
         return false;
+    check_entry(&entry, head, body);
     if (journal->lost || !write_entry(journal, &entry, head, body))
         return add_to_spare(journal, body, ret_body);
     *ret_body = at + sizeof entry + head.length;
@@ -261,8 +260,9 @@ static bool add_range(wn_hash *hash, int descriptor, uint64_t offset, uint64_t l
     char chunk[65536];
     for (uint64_t done = 0; done < length;) {
         size_t count = length - done < sizeof chunk ? (size_t)(length - done) : sizeof chunk;
-        if (!read_at(descriptor, chunk, count, offset + done) || !wn_hash_add(hash, chunk, count))
+        if (!read_at(descriptor, chunk, count, offset + done))
             return false;
+        wn_hash_add(hash, chunk, count);
         done += count;
     }
     return true;
@@ -278,11 +278,14 @@ static bool is_sound(const wn_journal *journal, const known_entry *known, const 
         return false;
     memcpy(meant, ret_entry->check, sizeof meant);
     memset(ret_entry->check, 0, sizeof meant);
-    wn_hash *hash = wn_hash_new();
-    bool held = hash && wn_hash_add(hash, ret_entry, sizeof *ret_entry) &&
-                add_range(hash, journal->descriptor, known->offset + sizeof *ret_entry,
-                          known->length - sizeof *ret_entry);
-    return end_check(hash, held, check) && memcmp(check, meant, sizeof check) == 0;
+    wn_hash hash;
+    wn_hash_begin(&hash);
+    wn_hash_add(&hash, ret_entry, sizeof *ret_entry);
+    if (!add_range(&hash, journal->descriptor, known->offset + sizeof *ret_entry,
+                   known->length - sizeof *ret_entry))
+        return false;
+    end_check(&hash, check);
+    return memcmp(check, meant, sizeof check) == 0;
 }
 
 bool wn_journal_find(wn_journal *journal, const char *key, wn_arena *arena, wn_span *ret_head,

@@ -16,11 +16,9 @@ int wn_lock_take(const char *path)
     char hash[WN_SHA256_TEXT];
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     int holder = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (holder < 0 || !wn_sha256(path, strlen(path), hash)) {
-        if (holder >= 0)
-            close(holder);
+    if (holder < 0)
         return WN_LOCK_NONE;
-    }
+    wn_sha256(path, strlen(path), hash);
     int length = snprintf(address.sun_path + 1, sizeof address.sun_path - 1, "winnow/%s", hash);
     socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
     if (bind(holder, (const struct sockaddr *)&address, size) == 0)

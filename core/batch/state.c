@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +36,9 @@ int wn_state_open(const char *output)
     char path[4096], digest[WN_SHA256_TEXT];
     const char *state = secure_getenv("XDG_STATE_HOME"), *home = secure_getenv("HOME");
     bool given = state && state[0] == '/';
-    if ((!given && !(home && home[0] == '/')) || !wn_sha256(output, strlen(output), digest))
+    if (!given && !(home && home[0] == '/'))
         return -1;
+    wn_sha256(output, strlen(output), digest);
     int length = snprintf(path, sizeof path, "%s%s/winnow/%s", given ? state : home,
                           given ? "" : "/.local/state", digest);
     if (length < 0 || (size_t)length >= sizeof path || !make_folders(path))

@@ -5,15 +5,15 @@
 #include "core/batch/file.h"
 #include "core/batch/key.h"
 
-bool wn_batch_key(const char *context, const wn_entry *entry, const char *sha256,
+void wn_batch_key(const char *context, const wn_entry *entry, const char *sha256,
                   char ret_key[WN_SHA256_TEXT])
 {
-    wn_hash *hash = wn_hash_new();
-    bool held = hash && wn_hash_add(hash, context, strlen(context) + 1) &&
-                wn_hash_add(hash, sha256, strlen(sha256) + 1) &&
-                wn_hash_add(hash, entry->path, strlen(entry->path) + 1) && wn_hash_end(hash, ret_key);
-    wn_hash_free(hash);
-    return held;
+    wn_hash hash;
+    wn_hash_begin(&hash);
+    wn_hash_add_text(&hash, context);
+    wn_hash_add_text(&hash, sha256);
+    wn_hash_add_text(&hash, entry->path);
+    wn_hash_end(&hash, ret_key);
 }
 
 /* Whether the result of an entry needs no worker. */
@@ -22,8 +22,10 @@ static bool is_known(const wn_batch_settings *settings, const wn_entry *entry)
     char key[WN_SHA256_TEXT];
     if (entry->ignored)
         return true;
-    return entry->sha256 && wn_batch_key(settings->context, entry, entry->sha256, key) &&
-           wn_journal_has(settings->journal, key);
+    if (!entry->sha256)
+        return false;
+    wn_batch_key(settings->context, entry, entry->sha256, key);
+    return wn_journal_has(settings->journal, key);
 }
 
 static bool survey_entry(const wn_batch_settings *settings, wn_entry *entry)

@@ -25,18 +25,16 @@ static const wn_member written_members[] = {
 };
 static const wn_object written_object = WN_OBJECT_OF(wn_written, written_members);
 
-static bool add_text(wn_hash *hash, const char *text)
-{
-    return wn_hash_add(hash, text ? text : "", text ? strlen(text) + 1 : 1);
-}
-
 /* Adds a file's name and content. One that cannot be read is as if it were empty. */
 static bool add_file(wn_hash *hash, const char *path)
 {
     wn_taken taken;
     const char *reason;
-    return wn_file_take(path, true, UINT64_MAX, false, &taken, &reason) != WN_FILE_NO_MEMORY &&
-           add_text(hash, path) && add_text(hash, taken.sha256);
+    if (wn_file_take(path, true, UINT64_MAX, false, &taken, &reason) == WN_FILE_NO_MEMORY)
+        return false;
+    wn_hash_add_text(hash, path);
+    wn_hash_add_text(hash, taken.sha256);
+    return true;
 }
 
 static int is_shared_object(const struct dirent *entry)
@@ -70,9 +68,10 @@ static bool digest_context(const wn_session *session, wn_hash *hash)
         held = add_plugins(hash, settings->plugin_folders.items[i]);
     for (size_t i = 0; held && i < session->form_count; i++)
         held = add_file(hash, session->forms[i]->form->path);
-    for (size_t i = 0; held && i < session->run.option_count; i++)
-        held =
-            add_text(hash, session->run.options[i]->name) && add_text(hash, session->run.options[i]->value);
+    for (size_t i = 0; i < session->run.option_count; i++) {
+        wn_hash_add_text(hash, session->run.options[i]->name);
+        wn_hash_add_text(hash, session->run.options[i]->value);
+    }
     return held;
 }
 
@@ -88,9 +87,10 @@ static const char *place_of_state(const wn_session *session)
 /* The digest of the context; of nothing where nothing is kept. */
 static bool note_context(wn_session *session, bool keeps)
 {
-    wn_hash *hash = wn_hash_new();
-    bool held = hash && (!keeps || digest_context(session, hash)) && wn_hash_end(hash, session->context);
-    wn_hash_free(hash);
+    wn_hash hash;
+    wn_hash_begin(&hash);
+    bool held = !keeps || digest_context(session, &hash);
+    wn_hash_end(&hash, session->context);
     return held;
 }
 
@@ -119,27 +119,28 @@ wn_batch_settings wn_session_batch(wn_session *session)
 
 /* All that the outputs follow from: the inputs, and how they are written. The time does not count, unless it
  * was given. */
-static bool digest_run(const wn_session *session, char ret_digest[WN_SHA256_TEXT])
+static void digest_run(const wn_session *session, char ret_digest[WN_SHA256_TEXT])
 {
     const wn_settings *settings = session->settings;
     char inputs[WN_SHA256_TEXT];
-    wn_hash *hash = wn_hash_new();
-    bool held = hash && wn_inventory_digest(&session->inventory, inputs) &&
-                add_text(hash, session->context) && add_text(hash, inputs) &&
-                add_text(hash, settings->format) && add_text(hash, getenv("SOURCE_DATE_EPOCH"));
-    for (size_t i = 0; held && i < settings->outputs.count; i++)
-        held = add_text(hash, wn_outputs_place(session->outputs, i));
-    held = held && wn_hash_end(hash, ret_digest);
-    wn_hash_free(hash);
-    return held;
+    wn_hash hash;
+    wn_inventory_digest(&session->inventory, inputs);
+    wn_hash_begin(&hash);
+    wn_hash_add_text(&hash, session->context);
+    wn_hash_add_text(&hash, inputs);
+    wn_hash_add_text(&hash, settings->format);
+    wn_hash_add_text(&hash, getenv("SOURCE_DATE_EPOCH"));
+    for (size_t i = 0; i < settings->outputs.count; i++)
+        wn_hash_add_text(&hash, wn_outputs_place(session->outputs, i));
+    wn_hash_end(&hash, ret_digest);
 }
 
 /* The key of what was written, in the journal. */
-static bool written_key(const wn_session *session, char ret_key[WN_SHA256_TEXT])
+static void written_key(const wn_session *session, char ret_key[WN_SHA256_TEXT])
 {
     char text[WN_SHA256_TEXT + 16];
     int length = snprintf(text, sizeof text, "written %s", session->context);
-    return wn_sha256(text, (size_t)length, ret_key);
+    wn_sha256(text, (size_t)length, ret_key);
 }
 
 static bool is_file_of(const char *path, const char *sha256)
@@ -168,8 +169,8 @@ static bool was_written(wn_session *session)
     wn_span head;
     uint64_t body;
     wn_written written = {0};
-    return written_key(session, key) &&
-           wn_journal_find(session->journal, key, session->arena, &head, &body) &&
+    written_key(session, key);
+    return wn_journal_find(session->journal, key, session->arena, &head, &body) &&
            wn_unpack(&written_object, head.bytes, head.length, session->arena, &written) &&
            strcmp(written.digest, session->digest) == 0 && are_in_place(session, &written);
 }
@@ -180,8 +181,9 @@ int wn_session_compare_state(wn_session *session)
     wn_batch_settings batch = wn_session_batch(session);
     if (session->state < 0 || wn_journal_count(session->journal) == 0)
         return WN_EXIT_DONE;
-    if (!wn_batch_survey(&batch, &known) || !digest_run(session, session->digest))
+    if (!wn_batch_survey(&batch, &known))
         return WN_EXIT_INTERNAL;
+    digest_run(session, session->digest);
     if (!known || !was_written(session))
         return WN_EXIT_DONE;
     session->unchanged = wn_batch_run(&batch, &session->counts, &session->report) == WN_BATCH_DONE;
@@ -199,7 +201,8 @@ static void note_written(wn_session *session)
     wn_buffer head = {0};
     char key[WN_SHA256_TEXT];
     uint64_t body;
-    bool held = files && written_key(session, key);
+    bool held = files != NULL;
+    written_key(session, key);
     for (size_t i = 0; held && i < count; i++) {
         wn_taken taken;
         const char *reason, *place = wn_outputs_place(session->outputs, i);
@@ -217,8 +220,8 @@ int wn_session_keep_state(wn_session *session)
 {
     if (session->state < 0)
         return WN_EXIT_DONE;
-    if (digest_run(session, session->digest))
-        note_written(session);
+    digest_run(session, session->digest);
+    note_written(session);
     wn_journal_settle(session->journal);
     return WN_EXIT_DONE;
 }

@@ -81,7 +81,7 @@ static const char *const heads[] = {"large", "one", "two", "three"};
 static const char *key_of(size_t number)
 {
     static char key[WN_SHA256_TEXT];
-    CHECK(wn_sha256(heads[number], strlen(heads[number]), key));
+    wn_sha256(heads[number], strlen(heads[number]), key);
     return key;
 }
 
@@ -352,9 +352,9 @@ static void list_inputs(void)
     wn_inventory inventory;
     failing_begin();
     bool taken = wn_inventory_take(&inventory, inputs, 2, NULL, NULL);
-    bool digested = taken && wn_inventory_digest(&inventory, digest);
+    wn_inventory_digest(&inventory, digest);
     bool failed = failing_end();
-    CHECK(failed || (digested && strlen(digest) == WN_SHA256_TEXT - 1));
+    CHECK_INT(strlen(digest), WN_SHA256_TEXT - 1);
     CHECK(failed || inventory.entries.count == 4);
     for (size_t i = 0; !failed && i < inventory.entries.count; i++)
         CHECK_TEXT(inventory.entries.items[i].path, path_of(names[i]));

@@ -127,9 +127,9 @@ static void only_regular_files_are_read(void)
 static void hashes_are_those_of_the_standard(void)
 {
     char hash[WN_SHA256_TEXT];
-    CHECK(wn_sha256("abc", 3, hash));
+    wn_sha256("abc", 3, hash);
     CHECK_TEXT(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    CHECK(wn_sha256("", 0, hash));
+    wn_sha256("", 0, hash);
     CHECK_TEXT(hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
@@ -140,11 +140,11 @@ static void what_was_put_is_found_again(void)
     char hash[WN_SHA256_TEXT];
     for (int i = 0; i < 1000; i++) {
         snprintf(names[i], sizeof names[i], "%d", i);
-        CHECK(wn_sha256(names[i], strlen(names[i]), hash));
+        wn_sha256(names[i], strlen(names[i]), hash);
         CHECK(wn_digests_find(&digests, hash) == NULL);
         CHECK(wn_digests_put(&digests, hash, names[i]));
     }
-    CHECK(wn_sha256("777", 3, hash));
+    wn_sha256("777", 3, hash);
     CHECK_TEXT(wn_digests_find(&digests, hash), "777");
     CHECK(wn_digests_put(&digests, hash, "other"));
     CHECK_TEXT(wn_digests_find(&digests, hash), "other");
