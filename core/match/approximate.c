@@ -18,8 +18,7 @@ static const float cost_joined = 0.10f;  /* two words run together or one torn a
 static const float cost_changed = 1.25f; /* another word in its place */
 static const float cost_wrong = 1e6f;
 
-/* The plain case: word for word from `start`. */
-static bool is_exact(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit)
+bool wn_stands_exactly(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit)
 {
     if (limit - start < label->count)
         return false;
@@ -276,7 +275,7 @@ bool wn_approximate(const wn_view *view, const wn_label_words *label, uint32_t s
 {
     if (!label->count || start >= limit)
         return false;
-    if (is_exact(view, label, start, limit)) {
+    if (wn_stands_exactly(view, label, start, limit)) {
         *ret = (wn_approximation){1, start + label->count, true, label->weight};
         return true;
     }

@@ -18,4 +18,7 @@ typedef struct wn_approximation {
 bool wn_approximate(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit,
                     double least, wn_approximation *ret);
 
+/* Whether the whole wording stands there word for word, with all its tokens before `limit`. */
+bool wn_stands_exactly(const wn_view *view, const wn_label_words *label, uint32_t start, uint32_t limit);
+
 #endif

@@ -85,14 +85,31 @@ static bool may_begin(const wn_view *view, const wn_label_words *words, uint32_t
     return words->count > 2 && words->words[1] == word;
 }
 
+/* How many words the longest option has that stands at `token` word for word; 0 when none does. */
+static uint32_t longest_exact(const wn_view *view, const wn_option_words *options, uint32_t count,
+                              uint32_t token, uint32_t limit)
+{
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (options[i].words.count > longest && wn_stands_exactly(view, &options[i].words, token, limit))
+            longest = options[i].words.count;
+    return longest;
+}
+
+/* Where one option stands word for word, others of no more words are not looked for misspelt: they would
+ * have to be read into it. */
 static void search_token(searcher *s, const wn_option_words *options, uint32_t count, uint32_t token,
                          uint32_t limit)
 {
+    uint32_t exact = longest_exact(s->view, options, count, token, limit);
     for (uint32_t i = 0; i < count; i++) {
+        const wn_label_words *words = &options[i].words;
         wn_approximation found;
-        double least = options[i].words.count <= 2 ? 0.8 : 0.7;
-        if (options[i].words.count && may_begin(s->view, &options[i].words, token) &&
-            wn_approximate(s->view, &options[i].words, token, limit, least, &found))
+        double least = words->count <= 2 ? 0.8 : 0.7;
+        if (!words->count || !may_begin(s->view, words, token) ||
+            (words->count <= exact && !wn_stands_exactly(s->view, words, token, limit)))
+            continue;
+        if (wn_approximate(s->view, words, token, limit, least, &found))
             add_place(s, &options[i], token, &found);
     }
 }
