@@ -6,24 +6,31 @@
 
 #include "winnow/utf8.h"
 
+/* How many bytes are ASCII before the first that is not: eight at a time, as most text is. */
+static size_t ascii_length(const char *text, size_t length)
+{
+    size_t ascii = 0;
+    for (uint64_t eight; length - ascii >= sizeof eight; ascii += sizeof eight) {
+        memcpy(&eight, text + ascii, sizeof eight);
+        if (eight & 0x8080808080808080u)
+            break;
+    }
+    while (ascii < length && (unsigned char)text[ascii] < 0x80)
+        ascii++;
+    return ascii;
+}
+
 bool wn_text_is_utf8(const char *text, size_t length)
 {
-    for (size_t at = 0; at < length;) {
+    for (size_t at = ascii_length(text, length); at < length;) {
         uint32_t point;
         size_t step = wn_utf8_decode(text + at, length - at, &point);
         if (!step)
             return false;
         at += step;
+        at += ascii_length(text + at, length - at);
     }
     return true;
-}
-
-static size_t ascii_length(const char *text, size_t length)
-{
-    size_t ascii = 0;
-    while (ascii < length && (unsigned char)text[ascii] < 0x80)
-        ascii++;
-    return ascii;
 }
 
 /* Whether text of such code points is in NFC whatever they are and stand beside: none decomposes in NFC, none
@@ -35,7 +42,7 @@ static bool stays_composed(uint32_t point)
 
 static bool is_composed(const char *text, size_t length)
 {
-    for (size_t at = 0; at < length;) {
+    for (size_t at = ascii_length(text, length); at < length;) {
         uint32_t point = UINT32_MAX;
         size_t step = wn_utf8_decode(text + at, length - at, &point);
         if (!step || !stays_composed(point))
