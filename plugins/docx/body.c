@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/fields.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
 #include "plugins/docx/style.h"
-#include "plugins/docx/symbols.h"
 #include "plugins/docx/values.h"
 
 DOCX_START(docx_start_document)

@@ -12,13 +12,13 @@ DOCX_START(docx_start_box)
     docx_flow *flow = reader->flow;
     if (!flow)
         return WN_DONE;
-    docx_recorder *recorder = docx_recorder_new();
+    wn_recorder *recorder = wn_recorder_new();
     if (!recorder || !WN_ARRAY_GROW(&flow->boxes)) {
-        docx_recorder_free(recorder);
+        wn_recorder_free(recorder);
         return WN_NO_MEMORY;
     }
     flow->boxes.items[flow->boxes.count++] = recorder;
-    const wn_builder *events = docx_recorder_events(recorder);
+    const wn_builder *events = wn_recorder_events(recorder);
     wn_block_info info = {.size = sizeof info, .kind = WN_BLOCK_TEXT_BOX};
     DOCX_TRY(events->open_block(events->context, &info));
     return docx_flow_push(reader, events);
@@ -42,8 +42,8 @@ wn_status docx_replay_boxes(docx_reader *reader)
         if (status >= 0)
             status = docx_open_cell(reader);
         if (status >= 0)
-            status = docx_recorder_replay(flow->boxes.items[i], flow->events);
-        docx_recorder_free(flow->boxes.items[i]);
+            status = wn_recorder_replay(flow->boxes.items[i], flow->events);
+        wn_recorder_free(flow->boxes.items[i]);
     }
     flow->boxes.count = 0;
     return status;

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
-#include "plugins/docx/symbols.h"
 #include "plugins/docx/values.h"
 
 #define DEFAULT_ON 0x2612u
@@ -190,10 +190,10 @@ DOCX_START(docx_start_checked)
 /* The picture of a state: a character of a font, which may be a symbol font. */
 static uint32_t glyph_of(const wn_xml_element *element)
 {
-    docx_font font = docx_font_of(wn_xml_attribute(element, DOCX_W14, "font"));
+    wn_symbol_font font = docx_font_of(wn_xml_attribute(element, DOCX_W14, "font"));
     uint32_t point = docx_hex(wn_xml_attribute(element, DOCX_W14, "val"));
-    uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
-    return code ? docx_symbol_unicode(font, code) : point;
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
+    return code ? wn_symbol_unicode(font, code) : point;
 }
 
 DOCX_START(docx_start_checked_glyph)
@@ -257,7 +257,7 @@ docx_control *docx_awaiting_glyph(const docx_reader *reader)
 
 static wn_mark_state judge_glyph(const docx_control *control, uint32_t point, bool *ret_known)
 {
-    wn_mark_state general = docx_mark_state(point);
+    wn_mark_state general = wn_symbol_state(point);
     *ret_known = true;
     if (control->glyph_on != control->glyph_off && point == control->glyph_on)
         return WN_MARK_ON;
@@ -271,16 +271,16 @@ static wn_mark_state judge_glyph(const docx_control *control, uint32_t point, bo
     return general;
 }
 
-wn_status docx_show_drawn_glyph(docx_reader *reader, docx_control *box, docx_font font, uint32_t point)
+wn_status docx_show_drawn_glyph(docx_reader *reader, docx_control *box, wn_symbol_font font, uint32_t point)
 {
-    uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
     bool known;
-    wn_mark_state glyph = judge_glyph(box, code ? docx_symbol_unicode(font, code) : point, &known);
+    wn_mark_state glyph = judge_glyph(box, code ? wn_symbol_unicode(font, code) : point, &known);
     return show_box(reader, box, glyph, 0);
 }
 
 /* Text that is no glyph leaves the box to its state alone and is shown behind it. */
-wn_status docx_show_glyph(docx_reader *reader, docx_control *box, docx_font font, const char *text,
+wn_status docx_show_glyph(docx_reader *reader, docx_control *box, wn_symbol_font font, const char *text,
                           size_t length, size_t *ret_used)
 {
     uint32_t point = 0xFFFD;
@@ -293,9 +293,9 @@ wn_status docx_show_glyph(docx_reader *reader, docx_control *box, docx_font font
     }
     if (at >= length)
         return WN_DONE;
-    uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
     bool known;
-    wn_mark_state glyph = judge_glyph(box, code ? docx_symbol_unicode(font, code) : point, &known);
+    wn_mark_state glyph = judge_glyph(box, code ? wn_symbol_unicode(font, code) : point, &known);
     *ret_used = known ? at + step : 0;
     return show_box(reader, box, glyph, known ? 1 : 0);
 }

@@ -21,11 +21,11 @@ bool docx_in_cell_control(const docx_reader *reader);
 docx_control *docx_awaiting_glyph(const docx_reader *reader);
 
 /* Shows `box`, whose glyph leads `text`; `*ret_used` is how many bytes it took. */
-wn_status docx_show_glyph(docx_reader *reader, docx_control *box, docx_font font, const char *text,
+wn_status docx_show_glyph(docx_reader *reader, docx_control *box, wn_symbol_font font, const char *text,
                           size_t length, size_t *ret_used);
 
 /* Likewise for a glyph that is no character data. */
-wn_status docx_show_drawn_glyph(docx_reader *reader, docx_control *box, docx_font font, uint32_t point);
+wn_status docx_show_drawn_glyph(docx_reader *reader, docx_control *box, wn_symbol_font font, uint32_t point);
 
 void docx_controls_free(docx_reader *reader);
 

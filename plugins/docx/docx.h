@@ -11,6 +11,8 @@
 #include <stdint.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/office/recorder.h"
+#include "plugins/common/office/symbols.h"
 #include "plugins/common/package/opc.h"
 #include "plugins/common/package/package.h"
 #include "plugins/common/xml/xml.h"
@@ -49,18 +51,6 @@ typedef struct docx_element {
     docx_text_kind text;
 } docx_element;
 
-/* Symbol fonts, whose characters are pictures. */
-typedef enum {
-    DOCX_FONT_UNSET = 0,
-    DOCX_FONT_TEXT,
-    DOCX_FONT_WINGDINGS,
-    DOCX_FONT_WINGDINGS_2,
-    DOCX_FONT_WINGDINGS_3,
-    DOCX_FONT_WEBDINGS,
-    DOCX_FONT_DINGBATS,
-    DOCX_FONT_SYMBOL
-} docx_font;
-
 enum {
     DOCX_RUN_BOLD = 1u << 0,
     DOCX_RUN_ITALIC = 1u << 1,
@@ -83,7 +73,7 @@ typedef struct docx_style docx_style;
 typedef struct docx_run_properties {
     uint32_t given, on; /* DOCX_RUN_... */
     uint32_t colour;    /* RGB */
-    docx_font font;
+    wn_symbol_font font;
     const docx_style *style;
     char language[DOCX_LANGUAGE_SIZE]; /* empty: not given */
 } docx_run_properties;
@@ -131,7 +121,7 @@ typedef struct docx_level {
     bool given;
     int start, restart; /* restart: -1 not given, 0 never */
     char *format, *text, *style;
-    docx_font font;
+    wn_symbol_font font;
     bool is_legal, is_picture;
 } docx_level;
 
@@ -233,8 +223,6 @@ typedef struct docx_table {
     bool merged;
 } docx_table;
 
-typedef struct docx_recorder docx_recorder;
-
 /* An mc:AlternateContent being read. */
 typedef struct docx_alternate {
     bool taken;     /* one of its branches was read */
@@ -266,7 +254,7 @@ typedef struct docx_flow {
         size_t count, capacity;
     } tables;
     struct {
-        docx_recorder **items; /* text boxes anchored in this paragraph */
+        wn_recorder **items; /* text boxes anchored in this paragraph */
         size_t count, capacity;
     } boxes;
 } docx_flow;

@@ -4,11 +4,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
 #include "plugins/docx/instruction.h"
 #include "plugins/docx/marks.h"
-#include "plugins/docx/symbols.h"
+#include "plugins/docx/values.h"
 
 #define LONGEST_INSTRUCTION 65536u
 

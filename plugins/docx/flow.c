@@ -39,7 +39,7 @@ static void free_flow(docx_flow *flow)
     for (size_t i = 0; i < flow->links.count; i++)
         free(flow->links.items[i].target);
     for (size_t i = 0; i < flow->boxes.count; i++)
-        docx_recorder_free(flow->boxes.items[i]);
+        wn_recorder_free(flow->boxes.items[i]);
     free(flow->fields.items);
     free(flow->links.items);
     free(flow->boxes.items);

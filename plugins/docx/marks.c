@@ -1,16 +1,16 @@
 #include "plugins/docx/marks.h"
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/controls.h"
 #include "plugins/docx/fields.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
-#include "plugins/docx/symbols.h"
 #include "plugins/docx/values.h"
 
-wn_status docx_add_drawn_symbol(docx_reader *reader, docx_font font, uint32_t point)
+wn_status docx_add_drawn_symbol(docx_reader *reader, wn_symbol_font font, uint32_t point)
 {
-    uint32_t code = font > DOCX_FONT_TEXT ? docx_symbol_code(point) : 0;
-    uint32_t shown = code ? docx_symbol_unicode(font, code) : point;
-    wn_mark_state state = docx_mark_state(shown);
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
     char encoded[4];
     if (state != WN_MARK_UNKNOWN && !docx_is_removed(reader)) {
         wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};

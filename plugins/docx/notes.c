@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/office/numerals.h"
 #include "plugins/docx/fields.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
 #include "plugins/docx/notes.h"
-#include "plugins/docx/numerals.h"
 
 /* Identifiers of endnotes get this prefix, since footnotes and endnotes are numbered apart. */
 #define ENDNOTE_PREFIX "e"
@@ -89,7 +89,7 @@ static wn_status add_label(const docx_references *references, const char *id, co
                                                     : NULL;
     if (!found || !found->number)
         return WN_DONE;
-    return docx_numeral(label, format, (long)found->number) ? WN_DONE : WN_NO_MEMORY;
+    return wn_numeral(label, format, (long)found->number) ? WN_DONE : WN_NO_MEMORY;
 }
 
 static wn_status open_story(docx_reader *reader, wn_block_kind kind, const char *id, const char *label)

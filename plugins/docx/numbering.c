@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/office/numerals.h"
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/handlers.h"
-#include "plugins/docx/numerals.h"
 #include "plugins/docx/style.h"
-#include "plugins/docx/symbols.h"
 #include "plugins/docx/values.h"
 
 DOCX_START(docx_start_abstract)
@@ -295,7 +295,7 @@ static void add_counter(const docx_number *number, int level, bool is_legal, wn_
     const docx_level *l = level_at(number, level);
     long value = number->abstract->used[level] ? number->abstract->counters[level] : l->start;
     const char *format = is_legal || !l->format ? "decimal" : l->format;
-    docx_numeral(label, format, value);
+    wn_numeral(label, format, value);
 }
 
 static void add_bullet(const docx_level *level, wn_bytes *label)
@@ -305,10 +305,10 @@ static void add_bullet(const docx_level *level, wn_bytes *label)
     for (size_t at = 0; at < length;) {
         uint32_t point = 0xFFFD;
         size_t step = wn_utf8_decode(text + at, length - at, &point);
-        bool symbol = level->font > DOCX_FONT_TEXT && docx_symbol_code(point);
+        bool symbol = level->font > WN_FONT_TEXT && wn_symbol_code(point);
         bool lost = !symbol && point >= 0xF020 && point <= 0xF0FF; /* a symbol without its font */
         if (symbol)
-            point = docx_symbol_unicode(level->font, docx_symbol_code(point));
+            point = wn_symbol_unicode(level->font, wn_symbol_code(point));
         wn_bytes_point(label, lost ? 0x2022 : point);
         at += step ? step : 1;
     }

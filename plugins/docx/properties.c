@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/handlers.h"
 #include "plugins/docx/style.h"
-#include "plugins/docx/symbols.h"
 #include "plugins/docx/values.h"
 
 docx_paragraph_properties docx_paragraph_none(void)
@@ -167,7 +167,7 @@ DOCX_START(docx_start_fonts)
     wn_xml_value font = wn_xml_attribute(element, DOCX_W, "ascii");
     if (!font.text)
         font = wn_xml_attribute(element, DOCX_W, "hAnsi");
-    docx_font known = docx_font_of(font);
+    wn_symbol_font known = docx_font_of(font);
     if (docx_inside_twice(reader, "lvl") && reader->numbering.level)
         reader->numbering.level->font = known;
     else if (reader->run_target && font.text)
@@ -204,7 +204,7 @@ void docx_run_inherit(docx_run_properties *over, const docx_run_properties *unde
     over->on |= under->on & missing;
     if (missing & DOCX_RUN_COLOUR)
         over->colour = under->colour;
-    if (over->font == DOCX_FONT_UNSET)
+    if (over->font == WN_FONT_UNSET)
         over->font = under->font;
     if (!over->language[0])
         memcpy(over->language, under->language, sizeof over->language);
@@ -273,7 +273,7 @@ uint32_t docx_run_look(const docx_reader *reader)
     return flags;
 }
 
-docx_font docx_run_font(const docx_reader *reader)
+wn_symbol_font docx_run_font(const docx_reader *reader)
 {
     const docx_style *paragraph = paragraph_style(reader), *character = reader->flow->run.style;
     if (reader->flow->run.font)

@@ -22,7 +22,7 @@ docx_paragraph_properties docx_paragraph_none(void);
 uint32_t docx_run_look(const docx_reader *reader);
 
 /* The font of the current run. */
-docx_font docx_run_font(const docx_reader *reader);
+wn_symbol_font docx_run_font(const docx_reader *reader);
 
 /* The language of the current run; empty when not given. */
 const char *docx_run_language(const docx_reader *reader);

@@ -1,11 +1,11 @@
 #include <string.h>
 
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/controls.h"
 #include "plugins/docx/fields.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
 #include "plugins/docx/style.h"
-#include "plugins/docx/symbols.h"
 
 bool docx_is_removed(const docx_reader *reader)
 {
@@ -84,12 +84,12 @@ wn_status docx_add_field(docx_reader *reader, const wn_field *field)
 }
 
 /* One character of a run in a symbol font: a mark, or the Unicode character that looks like it. */
-static wn_status add_symbol(docx_reader *reader, docx_font font, const char *text, size_t length,
+static wn_status add_symbol(docx_reader *reader, wn_symbol_font font, const char *text, size_t length,
                             uint32_t point)
 {
-    uint32_t code = docx_symbol_code(point);
-    uint32_t shown = code ? docx_symbol_unicode(font, code) : point;
-    wn_mark_state state = docx_mark_state(shown);
+    uint32_t code = wn_symbol_code(point);
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
     if (state != WN_MARK_UNKNOWN && !docx_is_removed(reader)) {
         wn_field box = {.kind = WN_FIELD_CHECK_BOX,
                         .state = state,
@@ -105,7 +105,7 @@ static wn_status add_symbol(docx_reader *reader, docx_font font, const char *tex
 
 wn_status docx_add_characters(docx_reader *reader, const char *text, size_t length)
 {
-    docx_font font = docx_run_font(reader);
+    wn_symbol_font font = docx_run_font(reader);
     bool hidden = docx_run_look(reader) & WN_RUN_HIDDEN;
     docx_control *box = docx_awaiting_glyph(reader);
     if (box && !docx_is_removed(reader) && !hidden) {
@@ -114,7 +114,7 @@ wn_status docx_add_characters(docx_reader *reader, const char *text, size_t leng
         text += used;
         length -= used;
     }
-    if (font <= DOCX_FONT_TEXT || hidden)
+    if (font <= WN_FONT_TEXT || hidden)
         return docx_add_text(reader, text, length, 0);
     while (length > 0) {
         uint32_t point = 0xFFFD;

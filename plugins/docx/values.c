@@ -19,6 +19,11 @@ uint32_t docx_hex(wn_xml_value value)
     return (uint32_t)strtoul(digits, NULL, 16);
 }
 
+wn_symbol_font docx_font_of(wn_xml_value name)
+{
+    return wn_symbol_font_of(name.text, name.length);
+}
+
 wn_status docx_keep(char **into, wn_xml_value value)
 {
     free(*into);

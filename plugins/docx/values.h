@@ -13,6 +13,9 @@ bool docx_is_on(wn_xml_value value);
 /* The hexadecimal number `value`, 0 when it is none. */
 uint32_t docx_hex(wn_xml_value value);
 
+/* The symbol font called `name`. */
+wn_symbol_font docx_font_of(wn_xml_value name);
+
 /* Keeps a copy of `value` in `*into`, freeing what was there. */
 wn_status docx_keep(char **into, wn_xml_value value);
 

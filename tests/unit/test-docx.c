@@ -1,16 +1,17 @@
 #include <stdlib.h>
 
+#include "plugins/common/office/numerals.h"
+#include "plugins/common/office/recorder.h"
+#include "plugins/common/office/symbols.h"
 #include "plugins/docx/instruction.h"
 #include "plugins/docx/numbering.h"
-#include "plugins/docx/numerals.h"
-#include "plugins/docx/recorder.h"
-#include "plugins/docx/symbols.h"
+#include "plugins/docx/values.h"
 #include "tests/unit/check.h"
 
 static void check_numeral(const char *format, long number, const char *expected)
 {
     wn_bytes out = {0};
-    CHECK(docx_numeral(&out, format, number));
+    CHECK(wn_numeral(&out, format, number));
     CHECK_TEXT(out.data ? out.data : "", expected);
     wn_bytes_free(&out);
 }
@@ -52,39 +53,39 @@ static wn_xml_value value_of(const char *text)
 
 static void symbol_fonts_are_known(void)
 {
-    CHECK_INT(docx_font_of(value_of("wingdings 2")), DOCX_FONT_WINGDINGS_2);
-    CHECK_INT(docx_font_of(value_of("Wingdings")), DOCX_FONT_WINGDINGS);
-    CHECK_INT(docx_font_of(value_of("Calibri")), DOCX_FONT_TEXT);
-    CHECK_INT(docx_font_of((wn_xml_value){NULL, 0}), DOCX_FONT_UNSET);
-    CHECK_INT(docx_symbol_code(0xF0FE), 0xFE);
-    CHECK_INT(docx_symbol_code(0x2022), 0x95);
-    CHECK_INT(docx_symbol_code(0x416), 0);
+    CHECK_INT(docx_font_of(value_of("wingdings 2")), WN_FONT_WINGDINGS_2);
+    CHECK_INT(docx_font_of(value_of("Wingdings")), WN_FONT_WINGDINGS);
+    CHECK_INT(docx_font_of(value_of("Calibri")), WN_FONT_TEXT);
+    CHECK_INT(docx_font_of((wn_xml_value){NULL, 0}), WN_FONT_UNSET);
+    CHECK_INT(wn_symbol_code(0xF0FE), 0xFE);
+    CHECK_INT(wn_symbol_code(0x2022), 0x95);
+    CHECK_INT(wn_symbol_code(0x416), 0);
 }
 
-static wn_mark_state state_of(docx_font font, uint32_t code)
+static wn_mark_state state_of(wn_symbol_font font, uint32_t code)
 {
-    return docx_mark_state(docx_symbol_unicode(font, code));
+    return wn_symbol_state(wn_symbol_unicode(font, code));
 }
 
 static void symbols_are_marks_or_characters(void)
 {
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS, 0xFE), WN_MARK_ON);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS, 0xFC), WN_MARK_ON);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS, 0x78), WN_MARK_ON);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS, 0xA8), WN_MARK_OFF);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS, 0x6F), WN_MARK_OFF);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS, 0xA7), WN_MARK_UNKNOWN);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS_2, 0xA3), WN_MARK_OFF);
-    CHECK_INT(state_of(DOCX_FONT_WINGDINGS_2, 0x54), WN_MARK_ON);
-    CHECK_INT(state_of(DOCX_FONT_WEBDINGS, 0x63), WN_MARK_OFF);
-    CHECK_INT(state_of(DOCX_FONT_DINGBATS, 0x34), WN_MARK_ON);
-    CHECK_INT(state_of(DOCX_FONT_SYMBOL, 0xB7), WN_MARK_UNKNOWN);
-    CHECK_INT(docx_symbol_unicode(DOCX_FONT_SYMBOL, 0x6F), 0x3BF);
-    CHECK_INT(docx_symbol_unicode(DOCX_FONT_SYMBOL, 0x57), 0x3A9);
-    CHECK_INT(docx_symbol_unicode(DOCX_FONT_DINGBATS, 0x21), 0x2701);
-    CHECK_INT(docx_symbol_unicode(DOCX_FONT_DINGBATS, 0xC0), 0x2780);
-    CHECK_INT(docx_symbol_unicode(DOCX_FONT_WINGDINGS, 0xE0), 0x2192);
-    CHECK_INT(docx_symbol_unicode(DOCX_FONT_WINGDINGS_3, 0x21), 0xF021);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS, 0xFE), WN_MARK_ON);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS, 0xFC), WN_MARK_ON);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS, 0x78), WN_MARK_ON);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS, 0xA8), WN_MARK_OFF);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS, 0x6F), WN_MARK_OFF);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS, 0xA7), WN_MARK_UNKNOWN);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS_2, 0xA3), WN_MARK_OFF);
+    CHECK_INT(state_of(WN_FONT_WINGDINGS_2, 0x54), WN_MARK_ON);
+    CHECK_INT(state_of(WN_FONT_WEBDINGS, 0x63), WN_MARK_OFF);
+    CHECK_INT(state_of(WN_FONT_DINGBATS, 0x34), WN_MARK_ON);
+    CHECK_INT(state_of(WN_FONT_SYMBOL, 0xB7), WN_MARK_UNKNOWN);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_SYMBOL, 0x6F), 0x3BF);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_SYMBOL, 0x57), 0x3A9);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_DINGBATS, 0x21), 0x2701);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_DINGBATS, 0xC0), 0x2780);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_WINGDINGS, 0xE0), 0x2192);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_WINGDINGS_3, 0x21), 0xF021);
 }
 
 static void check_target(const char *code, const char *expected)
@@ -177,8 +178,8 @@ static void recorded_events_are_sent_again(void)
                           .open_block = on_open,
                           .close_block = on_close,
                           .run = on_run};
-    docx_recorder *recorder = docx_recorder_new();
-    const wn_builder *events = docx_recorder_events(recorder);
+    wn_recorder *recorder = wn_recorder_new();
+    const wn_builder *events = wn_recorder_events(recorder);
     wn_block_info labelled = {.size = sizeof labelled, .kind = WN_BLOCK_LIST_ITEM, .label = "a)"};
     wn_block_info plain = {.size = sizeof plain, .kind = WN_BLOCK_PARAGRAPH};
     wn_run run = {sizeof run, 0, "text and more", 4};
@@ -187,9 +188,9 @@ static void recorded_events_are_sent_again(void)
     events->close_block(events->context);
     events->open_block(events->context, &plain);
     events->close_block(events->context);
-    CHECK_INT(docx_recorder_replay(recorder, &builder), WN_DONE);
+    CHECK_INT(wn_recorder_replay(recorder, &builder), WN_DONE);
     CHECK_TEXT(seen.data, "(a)text)(-)");
-    docx_recorder_free(recorder);
+    wn_recorder_free(recorder);
     wn_bytes_free(&seen);
 }
 

@@ -1,4 +1,4 @@
-#include "plugins/docx/numerals.h"
+#include "plugins/common/office/numerals.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -193,7 +193,7 @@ static bool add_other(wn_bytes *out, const char *format, long number)
     return false;
 }
 
-bool docx_numeral(wn_bytes *out, const char *format, long number)
+bool wn_numeral(wn_bytes *out, const char *format, long number)
 {
     if (!is(format, "none") && !is(format, "bullet") && !add_latin(out, format, number) &&
         !add_other(out, format, number))

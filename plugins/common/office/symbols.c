@@ -1,4 +1,4 @@
-#include "plugins/docx/symbols.h"
+#include "plugins/common/office/symbols.h"
 
 #include <string.h>
 #include <strings.h>
@@ -92,25 +92,25 @@ static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E
                                           0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                           0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-docx_font docx_font_of(wn_xml_value name)
+wn_symbol_font wn_symbol_font_of(const char *name, size_t length)
 {
     static const struct {
         const char *name;
-        docx_font font;
-    } fonts[] = {{"Wingdings", DOCX_FONT_WINGDINGS},        {"Wingdings 2", DOCX_FONT_WINGDINGS_2},
-                 {"Wingdings 3", DOCX_FONT_WINGDINGS_3},    {"Webdings", DOCX_FONT_WEBDINGS},
-                 {"ZapfDingbats", DOCX_FONT_DINGBATS},      {"Zapf Dingbats", DOCX_FONT_DINGBATS},
-                 {"ITC Zapf Dingbats", DOCX_FONT_DINGBATS}, {"Symbol", DOCX_FONT_SYMBOL},
-                 {"Wingdings2", DOCX_FONT_WINGDINGS_2},     {"Wingdings3", DOCX_FONT_WINGDINGS_3}};
-    if (!name.text || name.length == 0)
-        return DOCX_FONT_UNSET;
+        wn_symbol_font font;
+    } fonts[] = {{"Wingdings", WN_FONT_WINGDINGS},        {"Wingdings 2", WN_FONT_WINGDINGS_2},
+                 {"Wingdings 3", WN_FONT_WINGDINGS_3},    {"Webdings", WN_FONT_WEBDINGS},
+                 {"ZapfDingbats", WN_FONT_DINGBATS},      {"Zapf Dingbats", WN_FONT_DINGBATS},
+                 {"ITC Zapf Dingbats", WN_FONT_DINGBATS}, {"Symbol", WN_FONT_SYMBOL},
+                 {"Wingdings2", WN_FONT_WINGDINGS_2},     {"Wingdings3", WN_FONT_WINGDINGS_3}};
+    if (!name || length == 0)
+        return WN_FONT_UNSET;
     for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++)
-        if (strlen(fonts[i].name) == name.length && strncasecmp(fonts[i].name, name.text, name.length) == 0)
+        if (strlen(fonts[i].name) == length && strncasecmp(fonts[i].name, name, length) == 0)
             return fonts[i].font;
-    return DOCX_FONT_TEXT;
+    return WN_FONT_TEXT;
 }
 
-uint32_t docx_symbol_code(uint32_t point)
+uint32_t wn_symbol_code(uint32_t point)
 {
     if (point >= 0xF020 && point <= 0xF0FF)
         return point & 0xFF;
@@ -132,29 +132,29 @@ static uint32_t look_up(const symbol_range *ranges, size_t count, uint32_t code)
 
 #define LOOK_UP(table) look_up(table, sizeof(table) / sizeof *(table), code)
 
-uint32_t docx_symbol_unicode(docx_font font, uint32_t code)
+uint32_t wn_symbol_unicode(wn_symbol_font font, uint32_t code)
 {
     switch (font) {
-    case DOCX_FONT_WINGDINGS:
+    case WN_FONT_WINGDINGS:
         return LOOK_UP(wingdings);
-    case DOCX_FONT_WINGDINGS_2:
+    case WN_FONT_WINGDINGS_2:
         return LOOK_UP(wingdings_2);
-    case DOCX_FONT_WINGDINGS_3:
+    case WN_FONT_WINGDINGS_3:
         return LOOK_UP(wingdings_3);
-    case DOCX_FONT_WEBDINGS:
+    case WN_FONT_WEBDINGS:
         return LOOK_UP(webdings);
-    case DOCX_FONT_DINGBATS:
+    case WN_FONT_DINGBATS:
         return LOOK_UP(dingbats);
-    case DOCX_FONT_SYMBOL:
+    case WN_FONT_SYMBOL:
         return LOOK_UP(adobe_symbol);
-    case DOCX_FONT_UNSET:
-    case DOCX_FONT_TEXT:
+    case WN_FONT_UNSET:
+    case WN_FONT_TEXT:
         break;
     }
     return code;
 }
 
-wn_mark_state docx_mark_state(uint32_t point)
+wn_mark_state wn_symbol_state(uint32_t point)
 {
     static const uint16_t on[] = {0x2611, 0x2612, 0x2713, 0x2714, 0x2715, 0x2716, 0x2717,
                                   0x2718, 0x25A0, 0x25A3, 0x25FC, 0x2327, 0x2705};

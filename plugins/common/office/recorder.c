@@ -1,7 +1,9 @@
-#include "plugins/docx/recorder.h"
+#include "plugins/common/office/recorder.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "plugins/common/bytes/bytes.h"
 
 typedef enum {
     EVENT_OPEN_BLOCK,
@@ -26,14 +28,14 @@ typedef struct event {
     uint32_t flags;
 } event;
 
-struct docx_recorder {
+struct wn_recorder {
     wn_builder events;
     wn_bytes pool; /* strings, each ended by NUL */
     event *items;
     size_t count, capacity;
 };
 
-static event *add(docx_recorder *r, event_kind kind)
+static event *add(wn_recorder *r, event_kind kind)
 {
     if (!WN_ARRAY_GROW(r))
         return NULL;
@@ -42,7 +44,7 @@ static event *add(docx_recorder *r, event_kind kind)
     return e;
 }
 
-static void keep(docx_recorder *r, event *e, int which, const char *text, size_t length)
+static void keep(wn_recorder *r, event *e, int which, const char *text, size_t length)
 {
     if (!text)
         return;
@@ -51,12 +53,12 @@ static void keep(docx_recorder *r, event *e, int which, const char *text, size_t
     wn_bytes_append(&r->pool, "", 1);
 }
 
-static void keep_string(docx_recorder *r, event *e, int which, const char *text)
+static void keep_string(wn_recorder *r, event *e, int which, const char *text)
 {
     keep(r, e, which, text, text ? strlen(text) : 0);
 }
 
-static wn_status result(const docx_recorder *r, const event *e)
+static wn_status result(const wn_recorder *r, const event *e)
 {
     return e && !r->pool.failed ? WN_DONE : WN_NO_MEMORY;
 }
@@ -149,9 +151,9 @@ static wn_status on_property(void *context, const char *name, const char *value)
     return WN_INTERNAL;
 }
 
-docx_recorder *docx_recorder_new(void)
+wn_recorder *wn_recorder_new(void)
 {
-    docx_recorder *r = calloc(1, sizeof *r);
+    wn_recorder *r = calloc(1, sizeof *r);
     if (r)
         r->events = (wn_builder){sizeof(wn_builder),
                                  0,
@@ -171,17 +173,17 @@ docx_recorder *docx_recorder_new(void)
     return r;
 }
 
-const wn_builder *docx_recorder_events(docx_recorder *recorder)
+const wn_builder *wn_recorder_events(wn_recorder *recorder)
 {
     return &recorder->events;
 }
 
-static const char *text_of(const docx_recorder *r, const event *e, int which)
+static const char *text_of(const wn_recorder *r, const event *e, int which)
 {
     return e->texts[which] == NO_TEXT ? NULL : r->pool.data + e->texts[which];
 }
 
-static wn_status send(const docx_recorder *r, const event *e, const wn_builder *builder)
+static wn_status send(const wn_recorder *r, const event *e, const wn_builder *builder)
 {
     const char *first = text_of(r, e, 0);
     wn_block_info block = e->block;
@@ -211,7 +213,7 @@ static wn_status send(const docx_recorder *r, const event *e, const wn_builder *
     return WN_INTERNAL;
 }
 
-wn_status docx_recorder_replay(const docx_recorder *recorder, const wn_builder *builder)
+wn_status wn_recorder_replay(const wn_recorder *recorder, const wn_builder *builder)
 {
     wn_status status = WN_DONE;
     for (size_t i = 0; i < recorder->count && status >= 0; i++)
@@ -219,7 +221,7 @@ wn_status docx_recorder_replay(const docx_recorder *recorder, const wn_builder *
     return status;
 }
 
-void docx_recorder_free(docx_recorder *recorder)
+void wn_recorder_free(wn_recorder *recorder)
 {
     if (!recorder)
         return;
