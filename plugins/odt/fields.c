@@ -1,0 +1,155 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/odt/controls.h"
+#include "plugins/odt/flow.h"
+#include "plugins/odt/handlers.h"
+#include "plugins/odt/values.h"
+
+ODT_START(odt_start_text_input)
+{
+    odt_control control = {.kind = ODT_CONTROL_TEXT,
+                           .label = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "description"))};
+    return odt_control_push(reader, &control);
+}
+
+/* A prompt: once a respondent types over it, the field is gone. */
+ODT_START(odt_start_placeholder)
+{
+    odt_control control = {.kind = ODT_CONTROL_TEXT,
+                           .placeholder = true,
+                           .label = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "description"))};
+    return odt_control_push(reader, &control);
+}
+
+/* Until an entry is known to be chosen, what is shown is the first one: nobody chose it. */
+ODT_START(odt_start_drop_down)
+{
+    odt_control control = {.kind = ODT_CONTROL_CHOICE,
+                           .placeholder = true,
+                           .name = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "name"))};
+    return odt_control_push(reader, &control);
+}
+
+ODT_START(odt_start_drop_down_label)
+{
+    bool chosen = odt_is_true(wn_xml_attribute(element, ODT_TEXT, "current-selected"));
+    if (chosen && reader->controls.count && odt_inside(reader, ODT_TEXT, "drop-down"))
+        reader->controls.items[reader->controls.count - 1].placeholder = false;
+    return WN_DONE;
+}
+
+bool odt_in_field_code(const odt_reader *reader)
+{
+    const odt_flow *flow = reader->flow;
+    for (size_t i = 0; flow && i < flow->marks.count; i++)
+        if (flow->marks.items[i].in_code)
+            return true;
+    return false;
+}
+
+void odt_marks_end_paragraph(odt_reader *reader)
+{
+    for (size_t i = 0; i < reader->flow->marks.count; i++)
+        reader->flow->marks.items[i].in_code = false;
+}
+
+static wn_status announce(odt_reader *reader, const wn_xml_element *element)
+{
+    char *name = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "name"));
+    wn_field field = {.kind = WN_FIELD_TEXT, .mechanism = WN_MECHANISM_LEGACY_FIELD, .name = name};
+    wn_status status = odt_is_removed(reader) ? WN_DONE : odt_add_field(reader, &field);
+    free(name);
+    return status;
+}
+
+ODT_START(odt_start_mark_start)
+{
+    char type[96];
+    odt_flow *flow = reader->flow;
+    if (!flow || !flow->depth)
+        return WN_DONE;
+    wn_xml_copy(wn_xml_attribute(element, ODT_FIELD, "type"), type, sizeof type);
+    bool is_text = strstr(type, "FORMTEXT") != NULL;
+    if (is_text)
+        ODT_TRY(announce(reader, element));
+    if (!WN_ARRAY_GROW(&flow->marks))
+        return WN_NO_MEMORY;
+    flow->marks.items[flow->marks.count++] = (odt_mark){.in_code = true, .is_text = is_text};
+    return WN_DONE;
+}
+
+ODT_START(odt_start_mark_separator)
+{
+    odt_flow *flow = reader->flow;
+    (void)element;
+    if (flow && flow->marks.count)
+        flow->marks.items[flow->marks.count - 1].in_code = false;
+    return WN_DONE;
+}
+
+ODT_START(odt_start_mark_end)
+{
+    odt_flow *flow = reader->flow;
+    (void)element;
+    if (!flow || !flow->marks.count)
+        return WN_DONE;
+    flow->marks.count--;
+    return odt_flush(reader);
+}
+
+static wn_status push_link(odt_reader *reader, char *target)
+{
+    odt_flow *flow = reader->flow;
+    wn_status status = target ? odt_flush(reader) : WN_NO_MEMORY;
+    if (status >= 0 && !WN_ARRAY_GROW(&flow->links))
+        status = WN_NO_MEMORY;
+    if (status < 0) {
+        free(target);
+        return status;
+    }
+    flow->links.items[flow->links.count++] = (odt_link){target, false};
+    return WN_DONE;
+}
+
+ODT_START(odt_start_link)
+{
+    char *target = NULL;
+    if (!reader->flow)
+        return WN_DONE;
+    ODT_TRY(odt_keep(&target, wn_xml_attribute(element, ODT_XLINK, "href")));
+    return push_link(reader, target);
+}
+
+/* A link without text, as around a picture, keeps its target all the same. */
+static wn_status show_empty_link(odt_reader *reader, odt_link *link)
+{
+    odt_flow *flow = reader->flow;
+    const wn_builder *events = flow->events;
+    if (!link->target[0] || odt_is_removed(reader) || !flow->depth)
+        return WN_DONE;
+    ODT_TRY(odt_open_leaf(reader));
+    if (flow->open_link)
+        ODT_TRY(events->close_link(events->context));
+    flow->open_link = NULL;
+    ODT_TRY(events->open_link(events->context, link->target, strlen(link->target)));
+    return events->close_link(events->context);
+}
+
+ODT_END(odt_end_link)
+{
+    odt_flow *flow = reader->flow;
+    if (!flow || !flow->links.count)
+        return WN_DONE;
+    odt_link *link = &flow->links.items[flow->links.count - 1];
+    ODT_TRY(odt_flush(reader));
+    if (!link->shown)
+        ODT_TRY(show_empty_link(reader, link));
+    if (flow->open_link == link->target) {
+        ODT_TRY(flow->events->close_link(flow->events->context));
+        flow->open_link = NULL;
+    }
+    free(link->target);
+    flow->links.count--;
+    return WN_DONE;
+}

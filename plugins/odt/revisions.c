@@ -1,0 +1,191 @@
+#include "plugins/odt/revisions.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/odt/flow.h"
+#include "plugins/odt/handlers.h"
+#include "plugins/odt/values.h"
+
+static void free_region(void *item)
+{
+    odt_region *region = item;
+    free(region->key);
+    wn_recorder_free(region->removed);
+    free(region);
+}
+
+void odt_revisions_free(odt_reader *reader)
+{
+    tdestroy(reader->regions, free_region);
+}
+
+ODT_START(odt_start_region)
+{
+    wn_xml_value id = wn_xml_attribute(element, ODT_XML, "id");
+    odt_region *region = calloc(1, sizeof *region);
+    if (!id.text)
+        id = wn_xml_attribute(element, ODT_TEXT, "id");
+    if (!region || odt_keep(&region->key, id) < 0) {
+        free(region);
+        return WN_NO_MEMORY;
+    }
+    odt_region *kept = odt_add(&reader->regions, region);
+    if (kept != region)
+        free_region(region);
+    reader->region = kept == region ? region : NULL;
+    return kept ? WN_DONE : WN_NO_MEMORY;
+}
+
+ODT_END(odt_end_region)
+{
+    reader->region = NULL;
+    return WN_DONE;
+}
+
+ODT_START(odt_start_insertion)
+{
+    (void)element;
+    if (reader->region)
+        reader->region->is_insertion = true;
+    return WN_DONE;
+}
+
+/* What was deleted stands before the text; it is kept until its place comes. */
+ODT_START(odt_start_deletion)
+{
+    (void)element;
+    if (!reader->region || reader->region->removed || reader->deleting) {
+        odt_ignore(reader, WN_NOT_SHOWN_REMOVED);
+        return WN_DONE;
+    }
+    ODT_TRY(odt_story_open(reader, ODT_STORY_DELETION, NULL));
+    reader->deleting++;
+    return WN_DONE;
+}
+
+ODT_END(odt_end_deletion)
+{
+    return odt_story_end(reader, ODT_STORY_DELETION);
+}
+
+static odt_region *region_of(const odt_reader *reader, const wn_xml_element *element)
+{
+    char id[128];
+    wn_xml_copy(wn_xml_attribute(element, ODT_TEXT, "change-id"), id, sizeof id);
+    return reader->flow ? odt_find(&reader->regions, id) : NULL;
+}
+
+/* Where recorded events of deleted text go: into the leaf that is open. */
+typedef struct odt_weaver {
+    odt_reader *reader;
+    size_t leaves;
+} odt_weaver;
+
+static wn_status on_open_block(void *context, const wn_block_info *info)
+{
+    odt_weaver *weaver = context;
+    odt_reader *reader = weaver->reader;
+    if (info->kind >= WN_BLOCK_TABLE || weaver->leaves++ == 0)
+        return WN_DONE;
+    if (reader->revisions == ODT_REVISIONS_FINAL)
+        return odt_add_run(reader, "\n", 1, WN_RUN_REMOVED);
+    return odt_close_leaf(reader);
+}
+
+static wn_status on_run(void *context, const wn_run *run)
+{
+    odt_weaver *weaver = context;
+    return odt_add_run(weaver->reader, run->text, run->length, run->flags);
+}
+
+static wn_status on_field(void *context, const wn_field *field)
+{
+    odt_reader *reader = ((odt_weaver *)context)->reader;
+    ODT_TRY(odt_open_leaf(reader));
+    ODT_TRY(odt_flush(reader));
+    return reader->flow->events->field(reader->flow->events->context, field);
+}
+
+static wn_status on_reference(void *context, wn_block_kind kind, const char *id)
+{
+    return odt_add_reference(((odt_weaver *)context)->reader, kind, id);
+}
+
+static wn_status on_nothing(void *context)
+{
+    (void)context;
+    return WN_DONE;
+}
+
+static wn_status on_link(void *context, const char *target, size_t length)
+{
+    (void)context, (void)target, (void)length;
+    return WN_DONE;
+}
+
+static wn_status show_removed(odt_reader *reader, odt_region *region)
+{
+    odt_weaver weaver = {reader, 0};
+    const wn_builder events = {.size = sizeof events,
+                               .context = &weaver,
+                               .open_block = on_open_block,
+                               .close_block = on_nothing,
+                               .run = on_run,
+                               .field = on_field,
+                               .open_link = on_link,
+                               .close_link = on_nothing,
+                               .reference = on_reference};
+    wn_status status = region->removed ? wn_recorder_replay(region->removed, &events) : WN_DONE;
+    wn_recorder_free(region->removed);
+    region->removed = NULL;
+    return status;
+}
+
+ODT_START(odt_start_change)
+{
+    odt_region *region = region_of(reader, element);
+    return region ? show_removed(reader, region) : WN_DONE;
+}
+
+ODT_START(odt_start_change_start)
+{
+    odt_region *region = region_of(reader, element);
+    if (!region || !region->is_insertion || region->is_open)
+        return WN_DONE;
+    region->is_open = true;
+    reader->inserted++;
+    return WN_DONE;
+}
+
+ODT_START(odt_start_change_end)
+{
+    odt_region *region = region_of(reader, element);
+    if (!region || !region->is_open)
+        return WN_DONE;
+    region->is_open = false;
+    reader->inserted -= reader->inserted > 0;
+    return WN_DONE;
+}
+
+/* What the walk over the tree carries. */
+typedef struct odt_rest {
+    odt_reader *reader;
+    wn_status status;
+} odt_rest;
+
+static void show_rest(const void *node, VISIT visit, void *context)
+{
+    odt_rest *rest = context;
+    odt_region *region = *(odt_region *const *)node;
+    if ((visit == postorder || visit == leaf) && region->removed && rest->status >= 0)
+        rest->status = show_removed(rest->reader, region);
+}
+
+wn_status odt_revisions_finish(odt_reader *reader)
+{
+    odt_rest rest = {reader, WN_DONE};
+    twalk_r(reader->regions, show_rest, &rest);
+    return rest.status;
+}

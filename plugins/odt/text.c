@@ -1,0 +1,161 @@
+#include <string.h>
+
+#include "plugins/odt/controls.h"
+#include "plugins/odt/flow.h"
+#include "plugins/odt/handlers.h"
+#include "plugins/odt/style.h"
+
+bool odt_is_removed(const odt_reader *reader)
+{
+    return (reader->revisions == ODT_REVISIONS_FINAL && reader->deleting > 0) ||
+           (reader->revisions == ODT_REVISIONS_ORIGINAL && reader->inserted > 0);
+}
+
+uint32_t odt_run_flags(const odt_reader *reader)
+{
+    uint32_t flags = odt_look_flags(reader), control = odt_control_flags(reader);
+    if (!(flags & WN_RUN_PLACEHOLDER))
+        flags |= control;
+    if (reader->hidden)
+        flags |= WN_RUN_HIDDEN;
+    if (odt_is_removed(reader))
+        flags |= WN_RUN_REMOVED;
+    else if (reader->deleting && reader->revisions == ODT_REVISIONS_ALL)
+        flags |= WN_RUN_STRIKE;
+    if (reader->inserted)
+        flags |= WN_RUN_INSERTED;
+    return reader->ruby ? flags | WN_RUN_SUPERSCRIPT : flags;
+}
+
+static void count_language(odt_reader *reader, size_t length)
+{
+    const char *tag = odt_look_now(reader)->language;
+    const size_t room = sizeof reader->languages / sizeof *reader->languages;
+    for (size_t i = 0; tag[0] && i < room; i++) {
+        odt_language *language = &reader->languages[i];
+        if (!language->tag[0])
+            memcpy(language->tag, tag, sizeof language->tag);
+        if (strcmp(language->tag, tag) == 0) {
+            language->characters += length;
+            return;
+        }
+    }
+}
+
+/* What the format makes is no character data that could be kept when it is removed or hidden. */
+wn_status odt_add_run(odt_reader *reader, const char *text, size_t length, uint32_t flags)
+{
+    odt_flow *flow = reader->flow;
+    bool unseen = flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN);
+    if (length == 0 || (unseen && flags & WN_RUN_GENERATED))
+        return WN_DONE;
+    if (flags & WN_RUN_REMOVED && flow->links.count)
+        flow->links.items[flow->links.count - 1].shown = true;
+    if (flags & WN_RUN_REMOVED && !flow->leaf_open)
+        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
+    ODT_TRY(odt_open_leaf(reader));
+    if (flags != flow->text_flags)
+        ODT_TRY(odt_flush(reader));
+    flow->text_flags = flags;
+    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+}
+
+wn_status odt_add_text(odt_reader *reader, const char *text, size_t length, uint32_t flags)
+{
+    count_language(reader, length);
+    return odt_add_run(reader, text, length, flags | odt_run_flags(reader));
+}
+
+/* One character of a symbol font: a mark, or the Unicode character that looks like it. */
+static wn_status add_symbol(odt_reader *reader, wn_symbol_font font, const char *text, size_t length,
+                            uint32_t point)
+{
+    uint32_t code = wn_symbol_code(point);
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
+    if (state != WN_MARK_UNKNOWN && !odt_is_removed(reader)) {
+        wn_field box = {.kind = WN_FIELD_CHECK_BOX,
+                        .state = state,
+                        .mechanism = WN_MECHANISM_SYMBOL,
+                        .characters = !wn_is_space(point)};
+        return odt_add_field(reader, &box);
+    }
+    if (wn_is_space(shown) != wn_is_space(point)) /* the count must not change */
+        return odt_add_text(reader, text, length, 0);
+    char encoded[4];
+    return odt_add_text(reader, encoded, wn_utf8_encode(shown, encoded), 0);
+}
+
+static wn_status add_symbols(odt_reader *reader, wn_symbol_font font, const char *text, size_t length)
+{
+    while (length > 0) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text, length, &point);
+        step = step ? step : 1;
+        ODT_TRY(add_symbol(reader, font, text, step, point));
+        text += step;
+        length -= step;
+    }
+    return WN_DONE;
+}
+
+static bool is_white(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* White space is one space, and none at the start of a paragraph (OpenDocument 1.3 part 3, 6.1.2). In place.
+ */
+static size_t collapse(odt_flow *flow, char *text, size_t length)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool white = is_white(text[i]);
+        if (white && flow->at_space)
+            continue;
+        text[kept++] = white ? ' ' : text[i];
+        flow->at_space = white;
+    }
+    return kept;
+}
+
+static wn_status add_characters(odt_reader *reader, const char *text, size_t length)
+{
+    uint32_t look = odt_look_flags(reader);
+    wn_symbol_font font = odt_look_now(reader)->font;
+    bool hidden = look & WN_RUN_HIDDEN || reader->hidden;
+    odt_control *box = odt_awaiting_glyph(reader);
+    if (box && !odt_is_removed(reader) && !hidden) {
+        size_t used = 0;
+        ODT_TRY(odt_show_glyph(reader, box, text, length, &used));
+        text += used;
+        length -= used;
+    }
+    if (font <= WN_FONT_TEXT || hidden)
+        return odt_add_text(reader, text, length, 0);
+    return add_symbols(reader, font, text, length);
+}
+
+static wn_status add_code(odt_reader *reader, const char *text, size_t length)
+{
+    return reader->builder->not_shown(reader->builder->context, WN_NOT_SHOWN_FIELD_CODE,
+                                      wn_count_shown(text, length));
+}
+
+wn_status odt_show_collected(odt_reader *reader)
+{
+    wn_bytes *characters = &reader->characters;
+    odt_flow *flow = reader->flow;
+    if (characters->failed)
+        return WN_NO_MEMORY;
+    if (!characters->length)
+        return WN_DONE;
+    wn_status status;
+    if (!flow || odt_in_field_code(reader))
+        status = add_code(reader, characters->data, characters->length);
+    else
+        status =
+            add_characters(reader, characters->data, collapse(flow, characters->data, characters->length));
+    wn_bytes_clear(characters);
+    return status;
+}
