@@ -165,6 +165,7 @@ wn_status odt_add_field(odt_reader *reader, const wn_field *field)
     ODT_TRY(odt_open_leaf(reader));
     ODT_TRY(odt_flush(reader));
     full.size = sizeof full;
+    flow->at_space = false;
     full.flags |= odt_run_flags(reader);
     return flow->events->field(flow->events->context, &full);
 }

@@ -10,8 +10,11 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / 'tests' / 'hostile'))
+sys.path.insert(0, str(ROOT / 'tests' / 'fixtures'))
 import corpus  # noqa: E402
 import mail_classes  # noqa: E402, F401
+import make_odt  # noqa: E402
+import odt_classes  # noqa: E402, F401
 import text_classes  # noqa: E402, F401
 import word  # noqa: E402
 import word_classes  # noqa: E402, F401
@@ -19,7 +22,7 @@ import zip_classes  # noqa: E402, F401
 
 PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
-LONGEST = {'docx': 65536, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
+LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
            'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'journal': 2048, 'cell': 4096,
            'url': 1024, 'value': 256}
 
@@ -56,6 +59,14 @@ def word_parts():
         tail = parts[0][start:end][-3000:]
         parts[0] = parts[0][:start] + tail[tail.find(b'<w:p>'):] + parts[0][end:]
         yield b'\x1f'.join(parts)
+
+
+def opendocuments():
+    """As one file of XML, of which every byte can be changed, and as packages."""
+    for path in sorted((ROOT / 'testdata' / 'odt').glob('*.odtx')):
+        description = path.read_text(encoding='utf-8')
+        yield make_odt.flat(description)
+        yield make_odt.build(description)
 
 
 def workbooks():
@@ -134,6 +145,7 @@ SEEDS = {
     'pdftext': lambda: [*returns(), *of_classes('text-'), *testdata('pdftext', '.txt')],
     'markdown': lambda: [*returns(), *of_classes('markdown-'), *testdata('markdown', '.md')],
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
+    'odt': lambda: [*opendocuments(), *of_classes('odt-')],
     'package': lambda: of_classes('zip-', 'opc-'),
     'guard': workbooks,
     'eml': lambda: of_classes('mail-'),
@@ -160,6 +172,12 @@ def word_words():
     return [part for name in names for part in (f'<w:{name}>', f'<w:{name}/>', f'</w:{name}>', f' w:{name}="')]
 
 
+def odt_words():
+    names = names_in('odt', r'\{ODT_(\w+, "[\w-]+)"')
+    names = [':'.join(part.strip(' "') for part in name.lower().split(',')) for name in names]
+    return [part for name in names for part in (f'<{name}>', f'<{name}/>', f'</{name}>')]
+
+
 MARKDOWN = ['# ', '> ', '- [ ] ', '- [x] ', '1. ', '```', '~~~', '| ', '|---|', '[a](b)', '[a]: ', '<!--', '-->', '<table>',
             '<tr><td>', '<br>', '**', '__', '![', '&amp;', '&#x41;', '\\\\', '***', '===', '[^1]', '[^1]: ', '<details>']
 MAIL = ['Content-Type: ', 'multipart/mixed; boundary=', 'text/plain; charset=', 'message/rfc822', 'Content-Disposition: attachment',
@@ -172,7 +190,7 @@ URL = ['http://', 'https://', 'www.', 'mailto:', 'HYPERLINK "', '%20', '\n', ':/
 VALUE = ['%', 'per cent', 'USD', 'EUR', ',', '.', ' ', 'about', '2019', 'May', 'mai', 'mayo', '1er', 'of', 'de', '/', '-', 'million',
          'Republic', 'Islands', 'and']
 TEXT = ['\t', '\n\n', '\f', '  ', '[ ]', '[X]', '( )', '____', '....', '-- ', '> ', '| ', '+--+', '1)', 'a.', '(i)', 'Page ', '-\n']
-WORDS = {'word': word_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'guard': lambda: SHEET, 'form': lambda: FORM,
+WORDS = {'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'guard': lambda: SHEET, 'form': lambda: FORM,
          'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT, 'pdftext': lambda: TEXT, 'match': lambda: TEXT}
 
 

@@ -97,10 +97,10 @@ def other_archive(number, rng):
 
 @hostile('office-other', '.docx', 'unsupported')
 def office_other(number, rng):
-    """Workbooks, presentations and OpenDocument files named as Word documents."""
+    """Workbooks, presentations and OpenDocument drawings named as Word documents."""
     kind, part = [('spreadsheetml.sheet', 'xl/workbook.xml'), ('presentationml.presentation', 'ppt/presentation.xml')][number % 2]
     if number % 4 > 1:
-        made = [Entry('mimetype', b'application/vnd.oasis.opendocument.' + [b'text', b'spreadsheet'][number % 2], method=STORED),
+        made = [Entry('mimetype', b'application/vnd.oasis.opendocument.' + [b'graphics', b'spreadsheet'][number % 2], method=STORED),
                 Entry('content.xml', b'<x table:number-columns-repeated="2147483647"/>' * (number + 1)),
                 Entry('META-INF/manifest.xml', b'<manifest:encryption-data/>')]
         return archive(made)
