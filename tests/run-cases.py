@@ -86,6 +86,9 @@ def write_files(case, folder):
         if path.suffix == '.docx':
             from make_docx import build
             path.write_bytes(build("\n".join(lines) + "\n"))
+        elif path.suffix == '.odt':
+            import make_odt
+            path.write_bytes(make_odt.build('\n'.join(lines) + '\n'))
         else:
             path.write_bytes(('\n'.join(lines) + '\n').encode(encoding))
         paths.append(str(path))
