@@ -29,8 +29,9 @@ void odt_controls_free(odt_reader *reader)
     free(reader->controls.items);
 }
 
-static wn_status announce(odt_reader *reader, const odt_control *control)
+static wn_status announce(odt_reader *reader, odt_control *control)
 {
+    control->announced = true;
     bool is_mute = control->kind == ODT_CONTROL_PLAIN || control->kind == ODT_CONTROL_CHECK_BOX;
     if (is_mute || odt_is_removed(reader))
         return WN_DONE;
@@ -41,14 +42,19 @@ static wn_status announce(odt_reader *reader, const odt_control *control)
     return odt_add_field(reader, &field);
 }
 
+wn_status odt_controls_announce(odt_reader *reader)
+{
+    for (size_t i = 0; i < reader->controls.count; i++)
+        if (!reader->controls.items[i].announced)
+            ODT_TRY(announce(reader, &reader->controls.items[i]));
+    return WN_DONE;
+}
+
 wn_status odt_control_push(odt_reader *reader, odt_control *control)
 {
-    wn_status status = reader->flow ? announce(reader, control) : WN_DONE;
-    if (status >= 0 && !WN_ARRAY_GROW(&reader->controls))
-        status = WN_NO_MEMORY;
-    if (status < 0) {
+    if (!WN_ARRAY_GROW(&reader->controls)) {
         free_control(control);
-        return status;
+        return WN_NO_MEMORY;
     }
     reader->controls.items[reader->controls.count++] = *control;
     return reader->flow ? odt_flush(reader) : WN_DONE;
@@ -73,8 +79,10 @@ wn_status odt_control_pop(odt_reader *reader)
     wn_status status = WN_DONE;
     if (!control)
         return WN_DONE;
+    if (!control->announced && reader->flow)
+        status = announce(reader, control);
     bool is_lost = control->kind == ODT_CONTROL_CHECK_BOX && !control->shown;
-    if (is_lost && reader->flow && !odt_is_removed(reader))
+    if (status >= 0 && is_lost && reader->flow && !odt_is_removed(reader))
         status = show_box(reader, control, WN_MARK_UNKNOWN, 0);
     free_control(control);
     reader->controls.count--;
@@ -176,6 +184,16 @@ ODT_START(odt_start_content_control)
         .name = wn_xml_duplicate(wn_xml_attribute(element, ODT_LOEXT, "tag")),
         .label = wn_xml_duplicate(wn_xml_attribute(element, ODT_LOEXT, "alias"))};
     return odt_control_push(reader, &control);
+}
+
+/* Of a drop-down, which LibreOffice 7.4 knows by nothing else. */
+ODT_START(odt_start_control_entry)
+{
+    odt_control *control = innermost(reader);
+    (void)element;
+    if (control && control->kind == ODT_CONTROL_TEXT && odt_inside(reader, ODT_LOEXT, "content-control"))
+        control->kind = ODT_CONTROL_CHOICE;
+    return WN_DONE;
 }
 
 ODT_END(odt_end_control)

@@ -15,6 +15,9 @@ odt_control *odt_awaiting_glyph(const odt_reader *reader);
 wn_status odt_show_glyph(odt_reader *reader, odt_control *box, const char *text, size_t length,
                          size_t *ret_used);
 
+/* Tells of the controls that have begun since the last text: what they are stands inside them. */
+wn_status odt_controls_announce(odt_reader *reader);
+
 /* Begins and ends a control whose text follows. The control's strings belong to the reader afterwards. */
 wn_status odt_control_push(odt_reader *reader, odt_control *control);
 wn_status odt_control_pop(odt_reader *reader);

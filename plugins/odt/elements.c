@@ -73,6 +73,7 @@ static const odt_element elements[] = {
     {{ODT_TEXT, "drop-down"}, odt_start_drop_down, odt_end_control},
     {{ODT_TEXT, "label"}, odt_start_drop_down_label, NULL},
     {{ODT_LOEXT, "content-control"}, odt_start_content_control, odt_end_control},
+    {{ODT_LOEXT, "list-item"}, odt_start_control_entry, NULL},
     {{ODT_FIELD, "fieldmark-start"}, odt_start_mark_start, NULL},
     {{ODT_FIELD, "fieldmark-separator"}, odt_start_mark_separator, NULL},
     {{ODT_FIELD, "fieldmark-end"}, odt_start_mark_end, NULL},

@@ -50,16 +50,22 @@ ODT_END(odt_end_forms)
     return WN_DONE;
 }
 
-static wn_mark_state state_of(wn_xml_value state, wn_mark_state otherwise)
+static wn_mark_state state_of(wn_xml_value state)
 {
-    if (!state.text)
-        return otherwise;
     if (wn_xml_is(state, "checked") || wn_xml_is(state, "true"))
         return WN_MARK_ON;
     return wn_xml_is(state, "unknown") ? WN_MARK_UNKNOWN : WN_MARK_OFF;
 }
 
-/* What a respondent did comes before what the form presets. */
+/* LibreOffice leaves the present state out where it is off, others where it is the preset: a box that the
+ * form ticks and nothing says more of may be either. */
+static wn_mark_state present_state(wn_xml_value now, wn_xml_value preset)
+{
+    if (now.text)
+        return state_of(now);
+    return state_of(preset) == WN_MARK_OFF ? WN_MARK_OFF : WN_MARK_UNKNOWN;
+}
+
 static wn_status fill_form(odt_form *form, const wn_xml_element *element)
 {
     wn_xml_value id = wn_xml_attribute(element, ODT_XML, "id");
@@ -67,8 +73,8 @@ static wn_status fill_form(odt_form *form, const wn_xml_element *element)
     bool is_radio = strcmp(element->local, "radio") == 0;
     const char *now = is_radio ? "current-selected" : "current-state";
     const char *preset = is_radio ? "selected" : "state";
-    form->state = state_of(wn_xml_attribute(element, ODT_FORM, preset), WN_MARK_OFF);
-    form->state = state_of(wn_xml_attribute(element, ODT_FORM, now), form->state);
+    form->state =
+        present_state(wn_xml_attribute(element, ODT_FORM, now), wn_xml_attribute(element, ODT_FORM, preset));
     form->name = wn_xml_duplicate(wn_xml_attribute(element, ODT_FORM, "name"));
     form->label = wn_xml_duplicate(wn_xml_attribute(element, ODT_FORM, "label"));
     if (form->kind == ODT_CONTROL_TEXT || form->kind == ODT_CONTROL_CHOICE)
@@ -196,7 +202,7 @@ ODT_START(odt_start_field_param)
     if (!reader->in_mark_form)
         return WN_DONE;
     if (strcmp(name, "Checkbox_Checked") == 0)
-        form->state = state_of(value, WN_MARK_OFF);
+        form->state = state_of(value);
     else if (strcmp(name, "Dropdown_Selected") == 0)
         reader->mark_entry = wn_xml_integer(value, -1);
     else if (strcmp(name, "Dropdown_ListEntry") == 0)

@@ -100,6 +100,7 @@ ODT_START(odt_start_change_end);
 
 /* controls.c */
 ODT_START(odt_start_content_control);
+ODT_START(odt_start_control_entry);
 ODT_END(odt_end_control);
 
 /* forms.c */

@@ -142,7 +142,7 @@ typedef struct odt_form {
 /* An element with text for the respondent: content control, input field, placeholder, drop-down. */
 typedef struct odt_control {
     odt_control_kind kind;
-    bool placeholder, shown;
+    bool placeholder, shown, announced;
     wn_mark_state state;
     uint32_t glyph_on, glyph_off;
     char *name, *label;

@@ -124,6 +124,7 @@ static wn_status add_characters(odt_reader *reader, const char *text, size_t len
     uint32_t look = odt_look_flags(reader);
     wn_symbol_font font = odt_look_now(reader)->font;
     bool hidden = look & WN_RUN_HIDDEN || reader->hidden;
+    ODT_TRY(odt_controls_announce(reader));
     odt_control *box = odt_awaiting_glyph(reader);
     if (box && !odt_is_removed(reader) && !hidden) {
         size_t used = 0;
