@@ -50,13 +50,14 @@ wn_status odt_controls_announce(odt_reader *reader)
     return WN_DONE;
 }
 
-wn_status odt_control_push(odt_reader *reader, odt_control *control)
+wn_status odt_control_push(odt_reader *reader, odt_control control, wn_xml_value name, wn_xml_value label)
 {
-    if (!WN_ARRAY_GROW(&reader->controls)) {
-        free_control(control);
+    if (!WN_ARRAY_GROW(&reader->controls))
         return WN_NO_MEMORY;
-    }
-    reader->controls.items[reader->controls.count++] = *control;
+    odt_control *kept = &reader->controls.items[reader->controls.count++];
+    *kept = control;
+    ODT_TRY(odt_keep_given(&kept->name, name));
+    ODT_TRY(odt_keep_given(&kept->label, label));
     return reader->flow ? odt_flush(reader) : WN_DONE;
 }
 
@@ -180,10 +181,9 @@ ODT_START(odt_start_content_control)
         .placeholder = odt_is_true(wn_xml_attribute(element, ODT_LOEXT, "showing-place-holder")),
         .state = is_on ? WN_MARK_ON : WN_MARK_OFF,
         .glyph_on = first_point(wn_xml_attribute(element, ODT_LOEXT, "checked-state"), DEFAULT_ON),
-        .glyph_off = first_point(wn_xml_attribute(element, ODT_LOEXT, "unchecked-state"), DEFAULT_OFF),
-        .name = wn_xml_duplicate(wn_xml_attribute(element, ODT_LOEXT, "tag")),
-        .label = wn_xml_duplicate(wn_xml_attribute(element, ODT_LOEXT, "alias"))};
-    return odt_control_push(reader, &control);
+        .glyph_off = first_point(wn_xml_attribute(element, ODT_LOEXT, "unchecked-state"), DEFAULT_OFF)};
+    return odt_control_push(reader, control, wn_xml_attribute(element, ODT_LOEXT, "tag"),
+                            wn_xml_attribute(element, ODT_LOEXT, "alias"));
 }
 
 /* Of a drop-down, which LibreOffice 7.4 knows by nothing else. */

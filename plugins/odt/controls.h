@@ -18,8 +18,9 @@ wn_status odt_show_glyph(odt_reader *reader, odt_control *box, const char *text,
 /* Tells of the controls that have begun since the last text: what they are stands inside them. */
 wn_status odt_controls_announce(odt_reader *reader);
 
-/* Begins and ends a control whose text follows. The control's strings belong to the reader afterwards. */
-wn_status odt_control_push(odt_reader *reader, odt_control *control);
+/* Begins a control whose text follows, with copies of its name and label, which may be absent; and ends it.
+ */
+wn_status odt_control_push(odt_reader *reader, odt_control control, wn_xml_value name, wn_xml_value label);
 wn_status odt_control_pop(odt_reader *reader);
 
 /* Shows a form control, or a legacy field, here: its field, its value, its caption. */

@@ -48,6 +48,7 @@ static const odt_element elements[] = {
     {{ODT_TEXT, "section"}, odt_start_section, odt_end_section},
 
     {{ODT_TEXT, "list"}, odt_start_list, odt_end_list},
+    {{ODT_TEXT, "numbered-paragraph"}, odt_start_numbered_paragraph, odt_end_list},
     {{ODT_TEXT, "list-item"}, odt_start_list_item, odt_end_list_item},
     {{ODT_TEXT, "list-header"}, odt_start_list_header, NULL},
     {{ODT_TEXT, "list-style"}, odt_start_list_style, odt_end_list_style},

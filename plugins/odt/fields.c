@@ -8,27 +8,22 @@
 
 ODT_START(odt_start_text_input)
 {
-    odt_control control = {.kind = ODT_CONTROL_TEXT,
-                           .label = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "description"))};
-    return odt_control_push(reader, &control);
+    return odt_control_push(reader, (odt_control){.kind = ODT_CONTROL_TEXT}, (wn_xml_value){NULL, 0},
+                            wn_xml_attribute(element, ODT_TEXT, "description"));
 }
 
 /* A prompt: once a respondent types over it, the field is gone. */
 ODT_START(odt_start_placeholder)
 {
-    odt_control control = {.kind = ODT_CONTROL_TEXT,
-                           .placeholder = true,
-                           .label = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "description"))};
-    return odt_control_push(reader, &control);
+    return odt_control_push(reader, (odt_control){.kind = ODT_CONTROL_TEXT, .placeholder = true},
+                            (wn_xml_value){NULL, 0}, wn_xml_attribute(element, ODT_TEXT, "description"));
 }
 
 /* Until an entry is known to be chosen, what is shown is the first one: nobody chose it. */
 ODT_START(odt_start_drop_down)
 {
-    odt_control control = {.kind = ODT_CONTROL_CHOICE,
-                           .placeholder = true,
-                           .name = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "name"))};
-    return odt_control_push(reader, &control);
+    return odt_control_push(reader, (odt_control){.kind = ODT_CONTROL_CHOICE, .placeholder = true},
+                            wn_xml_attribute(element, ODT_TEXT, "name"), (wn_xml_value){NULL, 0});
 }
 
 ODT_START(odt_start_drop_down_label)
@@ -56,7 +51,8 @@ void odt_marks_end_paragraph(odt_reader *reader)
 
 static wn_status announce(odt_reader *reader, const wn_xml_element *element)
 {
-    char *name = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "name"));
+    char *name = NULL;
+    ODT_TRY(odt_keep_given(&name, wn_xml_attribute(element, ODT_TEXT, "name")));
     wn_field field = {.kind = WN_FIELD_TEXT, .mechanism = WN_MECHANISM_LEGACY_FIELD, .name = name};
     wn_status status = odt_is_removed(reader) ? WN_DONE : odt_add_field(reader, &field);
     free(name);

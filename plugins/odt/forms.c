@@ -75,8 +75,8 @@ static wn_status fill_form(odt_form *form, const wn_xml_element *element)
     const char *preset = is_radio ? "selected" : "state";
     form->state =
         present_state(wn_xml_attribute(element, ODT_FORM, now), wn_xml_attribute(element, ODT_FORM, preset));
-    form->name = wn_xml_duplicate(wn_xml_attribute(element, ODT_FORM, "name"));
-    form->label = wn_xml_duplicate(wn_xml_attribute(element, ODT_FORM, "label"));
+    ODT_TRY(odt_keep_given(&form->name, wn_xml_attribute(element, ODT_FORM, "name")));
+    ODT_TRY(odt_keep_given(&form->label, wn_xml_attribute(element, ODT_FORM, "label")));
     if (form->kind == ODT_CONTROL_TEXT || form->kind == ODT_CONTROL_CHOICE)
         if (!odt_append(&form->value, value))
             return WN_NO_MEMORY;
@@ -186,10 +186,9 @@ ODT_START(odt_start_field_mark)
     else
         return WN_DONE;
     reader->mark_form.state = WN_MARK_OFF;
-    reader->mark_form.name = wn_xml_duplicate(wn_xml_attribute(element, ODT_TEXT, "name"));
     reader->in_mark_form = true;
     reader->mark_entry = -1;
-    return WN_DONE;
+    return odt_keep_given(&reader->mark_form.name, wn_xml_attribute(element, ODT_TEXT, "name"));
 }
 
 /* The entries of a drop-down are kept one after the other until it is known which was chosen. */

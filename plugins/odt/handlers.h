@@ -54,6 +54,7 @@ ODT_START(odt_start_cell_properties);
 
 /* lists.c */
 ODT_START(odt_start_list);
+ODT_START(odt_start_numbered_paragraph);
 ODT_END(odt_end_list);
 ODT_START(odt_start_list_item);
 ODT_START(odt_start_list_header);

@@ -97,12 +97,6 @@ ODT_END(odt_end_list_style)
     return WN_DONE;
 }
 
-static wn_status keep_given(char **into, const wn_xml_element *element, int space, const char *name)
-{
-    wn_xml_value value = wn_xml_attribute(element, space, name);
-    return value.text ? odt_keep(into, value) : WN_DONE;
-}
-
 static wn_status start_level(odt_reader *reader, const wn_xml_element *element)
 {
     long number = wn_xml_integer(wn_xml_attribute(element, ODT_TEXT, "level"), 0);
@@ -119,11 +113,11 @@ static wn_status start_level(odt_reader *reader, const wn_xml_element *element)
     level->start = start >= 0 && start <= INT32_MAX ? (int)start : 1;
     level->shown = shown >= 1 && shown <= ODT_LEVELS ? (int)shown : 1;
     level->has_letter_sync = odt_is_true(wn_xml_attribute(element, ODT_STYLE, "num-letter-sync"));
-    ODT_TRY(keep_given(&level->format, element, ODT_STYLE, "num-format"));
-    ODT_TRY(keep_given(&level->prefix, element, ODT_STYLE, "num-prefix"));
-    ODT_TRY(keep_given(&level->suffix, element, ODT_STYLE, "num-suffix"));
-    ODT_TRY(keep_given(&level->pattern, element, ODT_LOEXT, "num-list-format"));
-    return keep_given(&level->pattern, element, ODT_STYLE, "num-list-format");
+    ODT_TRY(odt_keep_given(&level->format, wn_xml_attribute(element, ODT_STYLE, "num-format")));
+    ODT_TRY(odt_keep_given(&level->prefix, wn_xml_attribute(element, ODT_STYLE, "num-prefix")));
+    ODT_TRY(odt_keep_given(&level->suffix, wn_xml_attribute(element, ODT_STYLE, "num-suffix")));
+    ODT_TRY(odt_keep_given(&level->pattern, wn_xml_attribute(element, ODT_LOEXT, "num-list-format")));
+    return odt_keep_given(&level->pattern, wn_xml_attribute(element, ODT_STYLE, "num-list-format"));
 }
 
 ODT_START(odt_start_number_level)
@@ -137,7 +131,7 @@ ODT_START(odt_start_bullet_level)
     if (!reader->level)
         return WN_DONE;
     reader->level->is_bullet = true;
-    return keep_given(&reader->level->bullet, element, ODT_TEXT, "bullet-char");
+    return odt_keep_given(&reader->level->bullet, wn_xml_attribute(element, ODT_TEXT, "bullet-char"));
 }
 
 ODT_START(odt_start_image_level)

@@ -47,12 +47,16 @@ static odt_list *new_list(odt_reader *reader)
     return list;
 }
 
-static odt_list *known_list(const odt_reader *reader, wn_xml_value id)
+static wn_status find_known(const odt_reader *reader, wn_xml_value id, odt_list **ret_list)
 {
-    char *key = id.text ? wn_xml_duplicate(id) : NULL;
+    char *key = NULL;
+    *ret_list = NULL;
+    ODT_TRY(odt_keep_given(&key, id));
     const odt_known_list *known = key ? odt_find(&reader->lists, key) : NULL;
     free(key);
-    return known ? known->list : NULL;
+    if (known)
+        *ret_list = known->list;
+    return WN_DONE;
 }
 
 static wn_status remember(odt_reader *reader, wn_xml_value id, odt_list *list)
@@ -77,7 +81,8 @@ static wn_status choose_list(odt_reader *reader, const wn_xml_element *element, 
 {
     odt_list_style *style = open->style;
     bool goes_on = odt_is_true(wn_xml_attribute(element, ODT_TEXT, "continue-numbering"));
-    odt_list *list = known_list(reader, wn_xml_attribute(element, ODT_TEXT, "continue-list"));
+    odt_list *list;
+    ODT_TRY(find_known(reader, wn_xml_attribute(element, ODT_TEXT, "continue-list"), &list));
     if (!list && goes_on && style)
         list = style->last;
     if (!list)
@@ -100,12 +105,38 @@ ODT_START(odt_start_list)
     wn_xml_value name = wn_xml_attribute(element, ODT_TEXT, "style-name");
     ODT_TRY(odt_close_leaf(reader));
     ODT_TRY(odt_list_style_find(reader, name, &open.style));
-    if (outer && !open.style)
-        open.style = outer->style;
-    if (outer)
+    if (outer) {
+        open.style = open.style ? open.style : outer->style;
         open.list = outer->list;
-    else
+        open.level = outer->level + (outer->level < ODT_LEVELS - 1);
+    } else {
         ODT_TRY(choose_list(reader, element, &open));
+    }
+    if (!WN_ARRAY_GROW(&flow->lists))
+        return WN_NO_MEMORY;
+    flow->lists.items[flow->lists.count++] = open;
+    return WN_DONE;
+}
+
+/* A paragraph that names its list and level instead of standing in them. */
+ODT_START(odt_start_numbered_paragraph)
+{
+    wn_xml_value id = wn_xml_attribute(element, ODT_TEXT, "list-id");
+    long level = wn_xml_integer(wn_xml_attribute(element, ODT_TEXT, "level"), 1);
+    odt_flow *flow = reader->flow;
+    odt_open_list open = {.awaits_number = true};
+    if (!flow)
+        return WN_DONE;
+    open.level = level < 1 || level > ODT_LEVELS ? 0 : (int)level - 1;
+    open.start = wn_xml_integer(wn_xml_attribute(element, ODT_TEXT, "start-value"), -1);
+    ODT_TRY(odt_list_style_find(reader, wn_xml_attribute(element, ODT_TEXT, "style-name"), &open.style));
+    ODT_TRY(find_known(reader, id, &open.list));
+    if (!open.list) {
+        open.list = new_list(reader);
+        if (!open.list)
+            return WN_NO_MEMORY;
+        ODT_TRY(remember(reader, id, open.list));
+    }
     if (!WN_ARRAY_GROW(&flow->lists))
         return WN_NO_MEMORY;
     flow->lists.items[flow->lists.count++] = open;
@@ -205,7 +236,7 @@ wn_status odt_lists_step(odt_reader *reader, wn_bytes *label, int *ret_level)
         return flow->is_heading ? step_heading(reader, label) : WN_DONE;
     if (!open->awaits_number)
         return WN_DONE;
-    int level = flow->lists.count < ODT_LEVELS ? (int)flow->lists.count - 1 : ODT_LEVELS - 1;
+    int level = open->level;
     long start = flow->restart >= 0 ? flow->restart : open->start;
     open->awaits_number = false;
     open->start = -1;

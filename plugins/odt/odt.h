@@ -109,6 +109,7 @@ typedef struct odt_list_style {
 typedef struct odt_open_list {
     odt_list *list;
     odt_list_style *style;
+    int level;          /* 0-based */
     bool awaits_number; /* an item has begun and no paragraph of it yet */
     long start;         /* value the item asks for; -1: none */
 } odt_open_list;

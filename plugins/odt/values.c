@@ -16,6 +16,11 @@ wn_status odt_keep(char **into, wn_xml_value value)
     return *into ? WN_DONE : WN_NO_MEMORY;
 }
 
+wn_status odt_keep_given(char **into, wn_xml_value value)
+{
+    return value.text ? odt_keep(into, value) : WN_DONE;
+}
+
 bool odt_append(wn_bytes *bytes, wn_xml_value value)
 {
     char *text = value.text ? wn_xml_duplicate(value) : NULL;

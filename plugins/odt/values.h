@@ -10,6 +10,9 @@ bool odt_is_true(wn_xml_value value);
 /* Keeps a copy of `value`, "" when absent, in `*into`, freeing what was there. */
 wn_status odt_keep(char **into, wn_xml_value value);
 
+/* As odt_keep, but an absent value leaves `*into` as it is. */
+wn_status odt_keep_given(char **into, wn_xml_value value);
+
 /* Appends `value` with its ampersands decoded; false when memory fails. */
 bool odt_append(wn_bytes *bytes, wn_xml_value value);
 
