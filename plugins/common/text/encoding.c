@@ -1,8 +1,8 @@
 #include "plugins/common/text/encoding.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "plugins/common/charset/converters.h"
 #include "winnow/utf8.h"
 
 typedef struct encoding_mark {
@@ -80,20 +80,6 @@ const char *wn_encoding_name(wn_encoding encoding)
 {
     static const char *const names[] = {"", "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"};
     return names[encoding];
-}
-
-bool wn_encoding_same(const char *one, const char *other)
-{
-    for (;;) {
-        one += strspn(one, "-_");
-        other += strspn(other, "-_");
-        if (tolower((unsigned char)*one) != tolower((unsigned char)*other))
-            return false;
-        if (!*one)
-            return true;
-        one++;
-        other++;
-    }
 }
 
 wn_encoding wn_encoding_named(const char *name)

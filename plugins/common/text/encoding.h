@@ -23,7 +23,4 @@ wn_encoding wn_encoding_named(const char *name);
 /* The name of a Unicode encoding; static. */
 const char *wn_encoding_name(wn_encoding encoding);
 
-/* Whether two encoding names are the same, letters' case, hyphens and underscores aside. */
-bool wn_encoding_same(const char *one, const char *other);
-
 #endif
