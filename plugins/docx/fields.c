@@ -4,10 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plugins/common/office/instruction.h"
 #include "plugins/common/office/symbols.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
-#include "plugins/docx/instruction.h"
 #include "plugins/docx/marks.h"
 #include "plugins/docx/values.h"
 
@@ -124,8 +124,7 @@ static wn_status pop_link(docx_reader *reader, uint32_t field)
 static wn_status show_symbol(docx_reader *reader, const char *instruction)
 {
     wn_bytes font = {0}, code = {0};
-    bool held =
-        docx_instruction_switch(instruction, 'f', &font) && docx_instruction_argument(instruction, &code);
+    bool held = wn_instruction_switch(instruction, 'f', &font) && wn_instruction_argument(instruction, &code);
     wn_status status = held ? WN_DONE : WN_NO_MEMORY;
     unsigned long point = code.data ? strtoul(code.data, NULL, 0) : 0;
     wn_xml_value name = {font.data, font.length};
@@ -145,15 +144,15 @@ static wn_status begin_result(docx_reader *reader, docx_field *field)
     outer_code = docx_in_field_code(reader);
     if (outer_code)
         return WN_DONE;
-    if (docx_instruction_is(code, "HYPERLINK")) {
+    if (wn_instruction_is(code, "HYPERLINK")) {
         field->kind = DOCX_FIELD_LINK;
-        return push_link(reader, docx_instruction_target(code), field->serial);
+        return push_link(reader, wn_instruction_target(code), field->serial);
     }
-    if (docx_instruction_is(code, "SYMBOL")) {
+    if (wn_instruction_is(code, "SYMBOL")) {
         DOCX_TRY(show_symbol(reader, code));
         field->kind = DOCX_FIELD_SYMBOL;
         field->mute = true;
-    } else if (!field->announced && docx_instruction_is(code, "FORMTEXT")) {
+    } else if (!field->announced && wn_instruction_is(code, "FORMTEXT")) {
         reader->form.kind = DOCX_FORM_TEXT;
         return docx_form_emit(reader, field);
     }

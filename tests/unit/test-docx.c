@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "plugins/common/office/instruction.h"
 #include "plugins/common/office/numerals.h"
 #include "plugins/common/office/recorder.h"
 #include "plugins/common/office/symbols.h"
-#include "plugins/docx/instruction.h"
 #include "plugins/docx/numbering.h"
 #include "plugins/docx/values.h"
 #include "tests/unit/check.h"
@@ -90,16 +90,16 @@ static void symbols_are_marks_or_characters(void)
 
 static void check_target(const char *code, const char *expected)
 {
-    char *target = docx_instruction_target(code);
+    char *target = wn_instruction_target(code);
     CHECK_TEXT(target, expected);
     free(target);
 }
 
 static void field_codes_are_read(void)
 {
-    CHECK(docx_instruction_is(" hyperlink \"x\"", "HYPERLINK"));
-    CHECK(!docx_instruction_is("HYPERLINKS", "HYPERLINK"));
-    CHECK(!docx_instruction_is("", "HYPERLINK"));
+    CHECK(wn_instruction_is(" hyperlink \"x\"", "HYPERLINK"));
+    CHECK(!wn_instruction_is("HYPERLINKS", "HYPERLINK"));
+    CHECK(!wn_instruction_is("", "HYPERLINK"));
     check_target(" HYPERLINK \"https://e.org/a b\" ", "https://e.org/a b");
     check_target("HYPERLINK https://e.org/ \\o \"tip\"", "https://e.org/");
     check_target("HYPERLINK \\o \"tip\" \"https://e.org/\" \\l \"part\"", "https://e.org/#part");

@@ -229,3 +229,14 @@ void wn_recorder_free(wn_recorder *recorder)
     free(recorder->items);
     free(recorder);
 }
+
+size_t wn_recorder_count(const wn_recorder *recorder)
+{
+    return recorder->count;
+}
+
+void wn_recorder_mend(wn_recorder *recorder, size_t number, uint32_t flags, uint32_t column_span)
+{
+    recorder->items[number].block.flags |= flags;
+    recorder->items[number].block.column_span = column_span;
+}

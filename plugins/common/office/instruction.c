@@ -1,4 +1,4 @@
-#include "plugins/docx/instruction.h"
+#include "plugins/common/office/instruction.h"
 
 #include <string.h>
 #include <strings.h>
@@ -30,7 +30,7 @@ static const char *skip_name(const char *instruction)
     return skip_space(read_word(skip_space(instruction), NULL));
 }
 
-bool docx_instruction_is(const char *instruction, const char *name)
+bool wn_instruction_is(const char *instruction, const char *name)
 {
     const char *at = skip_space(instruction);
     size_t length = strlen(name);
@@ -44,7 +44,7 @@ static bool takes_word(char letter)
     return letter && strchr("otlfs*", letter);
 }
 
-bool docx_instruction_argument(const char *instruction, wn_bytes *out)
+bool wn_instruction_argument(const char *instruction, wn_bytes *out)
 {
     const char *at = skip_name(instruction);
     while (*at == '\\' && at[1]) {
@@ -58,7 +58,7 @@ bool docx_instruction_argument(const char *instruction, wn_bytes *out)
     return !out->failed;
 }
 
-bool docx_instruction_switch(const char *instruction, char letter, wn_bytes *out)
+bool wn_instruction_switch(const char *instruction, char letter, wn_bytes *out)
 {
     for (const char *at = skip_name(instruction); *at; at = skip_space(at)) {
         if (at[0] != '\\' || !at[1]) {
@@ -75,11 +75,11 @@ bool docx_instruction_switch(const char *instruction, char letter, wn_bytes *out
     return !out->failed;
 }
 
-char *docx_instruction_target(const char *instruction)
+char *wn_instruction_target(const char *instruction)
 {
     wn_bytes target = {0}, bookmark = {0};
-    docx_instruction_argument(instruction, &target);
-    docx_instruction_switch(instruction, 'l', &bookmark);
+    wn_instruction_argument(instruction, &target);
+    wn_instruction_switch(instruction, 'l', &bookmark);
     if (bookmark.length) {
         wn_bytes_add(&target, "#");
         wn_bytes_add(&target, bookmark.data);

@@ -1,20 +1,20 @@
 /* The code of a field: its name, its argument, its switches (ECMA-376 part 1, 17.16.1). */
-#ifndef DOCX_INSTRUCTION_H
-#define DOCX_INSTRUCTION_H
+#ifndef WN_COMMON_OFFICE_INSTRUCTION_H
+#define WN_COMMON_OFFICE_INSTRUCTION_H
 
 #include "plugins/common/bytes/bytes.h"
 
 /* Whether the field is called `name`, in any case. */
-bool docx_instruction_is(const char *instruction, const char *name);
+bool wn_instruction_is(const char *instruction, const char *name);
 
 /* Appends the first argument after the name, quotes and escapes taken away. False when memory fails. */
-bool docx_instruction_argument(const char *instruction, wn_bytes *out);
+bool wn_instruction_argument(const char *instruction, wn_bytes *out);
 
 /* Appends what follows the switch `\letter`; nothing when it is not there. False when memory fails. */
-bool docx_instruction_switch(const char *instruction, char letter, wn_bytes *out);
+bool wn_instruction_switch(const char *instruction, char letter, wn_bytes *out);
 
 /* Where a HYPERLINK field leads: its address, and "#" and its bookmark if it has one. The caller frees it;
  * NULL when memory fails. */
-char *docx_instruction_target(const char *instruction);
+char *wn_instruction_target(const char *instruction);
 
 #endif
