@@ -1,0 +1,110 @@
+#include <string.h>
+
+#include "plugins/rtf/fields.h"
+#include "plugins/rtf/flow.h"
+#include "plugins/rtf/styles.h"
+
+bool rtf_is_removed(const rtf_reader *reader)
+{
+    const rtf_look *look = &reader->group->look;
+    return (reader->revisions == RTF_REVISIONS_FINAL && look->deleted) ||
+           (reader->revisions == RTF_REVISIONS_ORIGINAL && look->revised);
+}
+
+uint32_t rtf_run_flags(const rtf_reader *reader)
+{
+    const rtf_look *look = &reader->group->look;
+    uint32_t flags = look->flags & ~RTF_DOUBLE_STRIKE;
+    if (look->flags & RTF_DOUBLE_STRIKE)
+        flags |= WN_RUN_STRIKE;
+    if (look->shaded || rtf_is_marked(reader, look->highlight) || rtf_is_marked(reader, look->background))
+        flags |= WN_RUN_HIGHLIGHT;
+    if (rtf_is_coloured(reader, look->colour))
+        flags |= WN_RUN_COLOURED;
+    if (rtf_style_is_placeholder(reader, look->style))
+        flags |= WN_RUN_PLACEHOLDER;
+    if (rtf_is_removed(reader))
+        flags |= WN_RUN_REMOVED;
+    else if (look->deleted && reader->revisions == RTF_REVISIONS_ALL)
+        flags |= WN_RUN_STRIKE;
+    return look->revised ? flags | WN_RUN_INSERTED : flags;
+}
+
+wn_status rtf_add_text(rtf_reader *reader, const char *text, size_t length, uint32_t flags)
+{
+    rtf_flow *flow = reader->flow;
+    if (length == 0)
+        return WN_DONE;
+    flags |= rtf_run_flags(reader);
+    if (flags & WN_RUN_REMOVED && flow->links.count)
+        flow->links.items[flow->links.count - 1].shown = true;
+    if (flags & WN_RUN_REMOVED && !flow->leaf_open) /* the paragraph it stands in may be gone as well */
+        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
+    RTF_TRY(rtf_open_leaf(reader));
+    if (flags != flow->text_flags)
+        RTF_TRY(rtf_flush(reader));
+    flow->text_flags = flags;
+    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+}
+
+wn_status rtf_add_field(rtf_reader *reader, const wn_field *field)
+{
+    wn_field full = *field;
+    RTF_TRY(rtf_open_leaf(reader));
+    RTF_TRY(rtf_flush(reader));
+    const wn_builder *events = rtf_events(reader->flow);
+    full.size = sizeof full;
+    full.flags |= rtf_run_flags(reader);
+    return events->field(events->context, &full);
+}
+
+/* One character in a symbol font: a mark, or the Unicode character that looks like it. */
+static wn_status add_symbol(rtf_reader *reader, wn_symbol_font font, const char *text, size_t length,
+                            uint32_t point)
+{
+    uint32_t code = wn_symbol_code(point);
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
+    if (state != WN_MARK_UNKNOWN && !rtf_is_removed(reader)) {
+        wn_field box = {.kind = WN_FIELD_CHECK_BOX,
+                        .state = state,
+                        .mechanism = WN_MECHANISM_SYMBOL,
+                        .characters = !wn_is_space(point)};
+        return rtf_add_field(reader, &box);
+    }
+    if (wn_is_space(shown) != wn_is_space(point)) /* the count must not change */
+        return rtf_add_text(reader, text, length, 0);
+    char encoded[4];
+    return rtf_add_text(reader, encoded, wn_utf8_encode(shown, encoded), 0);
+}
+
+wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length)
+{
+    wn_symbol_font font = rtf_text_symbols(reader);
+    if (font <= WN_FONT_TEXT || reader->group->look.flags & WN_RUN_HIDDEN)
+        return rtf_add_text(reader, text, length, 0);
+    while (length > 0) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text, length, &point);
+        step = step ? step : 1;
+        RTF_TRY(add_symbol(reader, font, text, step, point));
+        text += step;
+        length -= step;
+    }
+    return WN_DONE;
+}
+
+wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point)
+{
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
+    char encoded[4];
+    if (rtf_is_removed(reader)) /* it is no character data that could be kept */
+        return WN_DONE;
+    if (state != WN_MARK_UNKNOWN) {
+        wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
+        return rtf_add_field(reader, &box);
+    }
+    return rtf_add_text(reader, encoded, wn_utf8_encode(shown, encoded), WN_RUN_GENERATED);
+}
