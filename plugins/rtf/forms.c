@@ -136,6 +136,7 @@ wn_status rtf_form_emit(rtf_reader *reader, rtf_field *field, const char *code)
     int kind = kind_of(code);
     wn_status status = WN_DONE;
     if (kind >= 0) {
+        RTF_TRY(rtf_flush(reader)); /* what stands before is not in the field */
         form->kind = kind;
         field->kind = kind == KIND_TEXT ? RTF_FIELD_TEXT : RTF_FIELD_OTHER;
         if (kind == KIND_TEXT && form->text && form->text[0] && !reader->presets_untold) {

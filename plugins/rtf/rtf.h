@@ -153,7 +153,7 @@ typedef struct rtf_flow {
     wn_block_kind kind;       /* of the story's block; 0: the body */
     char id[24];              /* of a note or comment */
     bool refer;               /* its reference is still to be made */
-    bool numbered;            /* the note's number is counted */
+    bool numbered;            /* the note has the automatic mark */
     bool leaf_open;
     wn_bytes text; /* of the run event in the making */
     uint32_t text_flags;
@@ -257,7 +257,8 @@ struct rtf_reader {
     rtf_form form;
     bool presets_untold; /* the writer puts the result where the default text of a form field belongs */
     uint32_t serial;     /* of the field begun last */
-    uint32_t footnotes, endnotes, comments;
+    uint32_t notes[2], numbers[2]; /* footnotes and endnotes so far, and those that are numbered */
+    uint32_t comments;
     uint32_t marks; /* \chftn since the last note: it has a number */
     struct {
         rtf_story *items;

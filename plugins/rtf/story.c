@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "plugins/common/office/numerals.h"
 #include "plugins/rtf/fields.h"
 #include "plugins/rtf/flow.h"
 #include "plugins/rtf/styles.h"
@@ -86,31 +87,25 @@ wn_status rtf_refer(rtf_reader *reader)
     return events->reference(events->context, flow->kind, flow->id);
 }
 
-static void free_story(rtf_story *story)
-{
-    wn_recorder_free(story->events);
-}
-
 void rtf_stories_free(rtf_reader *reader)
 {
     for (size_t i = 0; i < reader->stories.count; i++)
-        free_story(&reader->stories.items[i]);
+        wn_recorder_free(reader->stories.items[i].events);
     free(reader->stories.items);
 }
 
-/* What a note is called where it is referred to: footnotes by number, endnotes in Roman numerals. */
-static void label_note(const rtf_flow *flow, rtf_story *story)
+/* What a note is called where it is referred to: a number, of endnotes in Roman numerals. */
+static wn_status label_note(rtf_reader *reader, rtf_story *story)
 {
-    static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"};
-    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
-    const char *digits = flow->id + story->is_endnote;
-    unsigned long number = strtoul(digits, NULL, 10);
-    if (!flow->numbered)
-        return;
-    if (story->is_endnote && number < 100)
-        snprintf(story->label, sizeof story->label, "%s%s", tens[number / 10], ones[number % 10]);
-    else
-        snprintf(story->label, sizeof story->label, "%s", digits);
+    wn_bytes label = {0};
+    const char *format = story->is_endnote ? "lowerRoman" : "decimal";
+    if (!reader->flow->numbered)
+        return WN_DONE;
+    if (!wn_numeral(&label, format, (long)++reader->numbers[story->is_endnote]))
+        return WN_NO_MEMORY;
+    snprintf(story->label, sizeof story->label, "%s", label.data);
+    wn_bytes_free(&label);
+    return WN_DONE;
 }
 
 /* The group of a story ends: it is kept until its place comes, a text box until its paragraph ends. */
@@ -120,7 +115,7 @@ static wn_status end_story(rtf_reader *reader)
     rtf_story story = {.kind = reader->flow->kind, .is_endnote = reader->flow->id[0] == 'e'};
     snprintf(story.id, sizeof story.id, "%s", reader->flow->id);
     if (story.kind == WN_BLOCK_NOTE)
-        label_note(reader->flow, &story);
+        RTF_TRY(label_note(reader, &story));
     RTF_TRY(rtf_flow_pop(reader, &events));
     if (story.kind == WN_BLOCK_TEXT_BOX) {
         if (WN_ARRAY_GROW(&reader->flow->boxes)) {
@@ -168,8 +163,8 @@ static wn_status on_footnote(rtf_reader *reader, const rtf_call *call)
     bool numbered = reader->marks > 0;
     reader->marks = 0;
     RTF_TRY(begin_note(reader, WN_BLOCK_NOTE));
-    reader->flow->numbered = numbered;
-    snprintf(reader->flow->id, sizeof reader->flow->id, "%u", ++reader->footnotes);
+    reader->flow->numbered = numbered && reader->flow->refer;
+    snprintf(reader->flow->id, sizeof reader->flow->id, "%u", ++reader->notes[0]);
     return WN_DONE;
 }
 
@@ -180,8 +175,8 @@ static wn_status on_endnote(rtf_reader *reader, const rtf_call *call)
     (void)call;
     if (flow->kind != WN_BLOCK_NOTE || flow->leaf_open || flow->id[0] == 'e')
         return WN_DONE;
-    reader->footnotes--;
-    snprintf(flow->id, sizeof flow->id, "e%u", ++reader->endnotes);
+    reader->notes[0]--;
+    snprintf(flow->id, sizeof flow->id, "e%u", ++reader->notes[1]);
     return WN_DONE;
 }
 
@@ -189,8 +184,9 @@ static wn_status on_endnote(rtf_reader *reader, const rtf_call *call)
 static wn_status on_note_mark(rtf_reader *reader, const rtf_call *call)
 {
     (void)call;
-    if (reader->flow->kind == WN_BLOCK_NOTE)
-        reader->flow->numbered = true;
+    rtf_flow *flow = reader->flow;
+    if (flow->kind == WN_BLOCK_NOTE)
+        flow->numbered = flow->numbered || flow->refer;
     else
         reader->marks++;
     return WN_DONE;

@@ -8,7 +8,7 @@
 /* Edges this near each other, in twips, are those of one column. */
 #define TOLERANCE 20
 #define MOST_COLUMNS 1000u
-#define DEEPEST_TABLE 32
+#define DEEPEST_TABLE 12
 
 int rtf_table_depth(const rtf_reader *reader)
 {

@@ -62,7 +62,7 @@ static void foreign_kinds_are_named(void)
     memcpy(encrypted, ole, sizeof ole);
     memcpy(encrypted + 200, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
     check_status("%PDF-1.7 and so on", WN_DOCUMENT_UNSUPPORTED, "looks like PDF; export it as text");
-    check_status("{\\rtf1 text}", WN_DOCUMENT_UNSUPPORTED, "looks like RTF");
+    check_status("{\\rtf1 text}", WN_DOCUMENT_NO_FORM, "no form matches");
     check_status("\x89PNG\r\n\x1A\n....", WN_DOCUMENT_UNSUPPORTED, "PNG");
     check_status("PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", WN_DOCUMENT_UNSUPPORTED,
                  "OpenDocument text");
@@ -73,6 +73,8 @@ static void foreign_kinds_are_named(void)
     wn_record record = convert(encrypted, sizeof encrypted, "a.docx");
     CHECK_INT(record.status, WN_DOCUMENT_ENCRYPTED);
     wn_record_free(&record);
+    input = (wn_input){(const unsigned char *)"{\\rtf1 text}", 12, NULL, NULL};
+    CHECK_TEXT(wn_foreign_recognise(&input)->name, "RTF");
     input = (wn_input){(const unsigned char *)"Dear all", 8, NULL, NULL};
     CHECK(wn_foreign_recognise(&input) == NULL);
 }
