@@ -15,6 +15,7 @@ import corpus  # noqa: E402
 import mail_classes  # noqa: E402, F401
 import make_odt  # noqa: E402
 import odt_classes  # noqa: E402, F401
+import rtf_classes  # noqa: E402, F401
 import text_classes  # noqa: E402, F401
 import word  # noqa: E402
 import word_classes  # noqa: E402, F401
@@ -24,7 +25,7 @@ PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
            'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'journal': 2048, 'cell': 4096,
-           'url': 1024, 'value': 256}
+           'rtf': 6000, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -144,6 +145,7 @@ SEEDS = {
     'text': lambda: [*returns(), *of_classes('text-'), *testdata('text', '.txt')],
     'pdftext': lambda: [*returns(), *of_classes('text-'), *testdata('pdftext', '.txt')],
     'markdown': lambda: [*returns(), *of_classes('markdown-'), *testdata('markdown', '.md')],
+    'rtf': lambda: [*of_classes('rtf-'), *testdata('rtf', '.rtf')],
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
     'odt': lambda: [*opendocuments(), *of_classes('odt-')],
     'package': lambda: of_classes('zip-', 'opc-'),
@@ -165,6 +167,11 @@ def names_in(folder, pattern):
     """The words that a plugin's sources know."""
     found = {name for path in (ROOT / 'plugins' / folder).glob('*.c') for name in re.findall(pattern, path.read_text())}
     return sorted(found)
+
+
+def rtf_words():
+    names = {name for pattern in (r'^    \{"(\w+)",', r'[A-Z]+\("(\w+)"') for name in names_in('rtf', '(?m)' + pattern)}
+    return [part for name in sorted(names) for part in (f'\\{name} ', f'{{\\*\\{name} ')]
 
 
 def word_words():
@@ -190,8 +197,9 @@ URL = ['http://', 'https://', 'www.', 'mailto:', 'HYPERLINK "', '%20', '\n', ':/
 VALUE = ['%', 'per cent', 'USD', 'EUR', ',', '.', ' ', 'about', '2019', 'May', 'mai', 'mayo', '1er', 'of', 'de', '/', '-', 'million',
          'Republic', 'Islands', 'and']
 TEXT = ['\t', '\n\n', '\f', '  ', '[ ]', '[X]', '( )', '____', '....', '-- ', '> ', '| ', '+--+', '1)', 'a.', '(i)', 'Page ', '-\n']
-WORDS = {'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'guard': lambda: SHEET, 'form': lambda: FORM,
-         'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT, 'pdftext': lambda: TEXT, 'match': lambda: TEXT}
+WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL,
+         'guard': lambda: SHEET, 'form': lambda: FORM, 'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT,
+         'pdftext': lambda: TEXT, 'match': lambda: TEXT}
 
 
 def dictionary(name):

@@ -46,18 +46,6 @@ def compound_cut(number, rng):
     return compound(['WordDocument'], rng)[:8 + number * 20]
 
 
-@hostile('rtf', '.rtf', 'unsupported')
-def rtf(number, rng):
-    middle = ['{' * ramp(number, 10, 300000), '\\bin-1 ', '\\bin2147483648 ', '\\u-1', "\\'hh\\'zz", '{\\*\\objdata 0105}',
-              '\\u8226', '{\\field{\\*\\fldinst INCLUDETEXT "x"}}', '}' * 100, '\\ansicpg99999'][number % 10]
-    return f'{{\\rtf1\\ansi {middle}{word.answered_text()[:200 * number]}'.encode()
-
-
-@hostile('rtf-named-text', '.txt', 'unsupported')
-def rtf_named_text(number, rng):
-    return b'{\\rtf1\\ansi ' + word.answered_text().encode()[:number * 300] + b'}'
-
-
 @hostile('pdf', '.pdf', 'unsupported')
 def pdf(number, rng):
     before = b'' if number % 3 else rng.randbytes(number * 40)
@@ -73,7 +61,7 @@ def pdf_of_text(number, rng):
 @hostile('polyglot', '.docx', 'unsupported')
 def polyglot(number, rng):
     """A Word document inside the bytes of another kind."""
-    head = [b'%PDF-1.4\n', b'\x89PNG\r\n\x1a\n', b'GIF89a', b'\xff\xd8\xff\xe0', b'MZ', b'{\\rtf1 ', COMPOUND][number % 7]
+    head = [b'%PDF-1.4\n', b'\x89PNG\r\n\x1a\n', b'GIF89a', b'\xff\xd8\xff\xe0', b'MZ', b'\x7fELF', COMPOUND][number % 7]
     return head + rng.randbytes(number) + word.docx()
 
 

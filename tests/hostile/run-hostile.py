@@ -23,6 +23,7 @@ import corpus
 import foreign_classes  # noqa: F401 - registers its classes
 import mail_classes  # noqa: F401
 import odt_classes  # noqa: F401
+import rtf_classes  # noqa: F401
 import text_classes  # noqa: F401
 import word
 import word_classes  # noqa: F401
