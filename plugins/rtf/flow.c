@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plugins/rtf/fields.h"
+#include "plugins/rtf/flattened.h"
 #include "plugins/rtf/story.h"
 #include "plugins/rtf/styles.h"
 #include "plugins/rtf/tables.h"
@@ -164,7 +165,10 @@ wn_status rtf_flush(rtf_reader *reader)
     if (flags & WN_RUN_PLACEHOLDER)
         flags &= ~(uint32_t)WN_RUN_FILL_IN;
     wn_run run = {sizeof run, flags, flow->text.data, flow->text.length};
-    wn_status status = events->run(events->context, &run);
+    bool shown = !(flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
+    wn_status status = shown && rtf_is_flattened(reader, &flow->text)
+                           ? rtf_send_flattened(reader, &flow->text, flags)
+                           : events->run(events->context, &run);
     wn_bytes_clear(&flow->text);
     return status;
 }

@@ -73,7 +73,8 @@ static wn_status on_font(rtf_reader *reader, const rtf_call *call)
 
 static wn_status on_complex_font(rtf_reader *reader, const rtf_call *call)
 {
-    reader->group->look.complex_font = call->value;
+    if (!reader->group->look.other_scripts)
+        reader->group->look.complex_font = call->value;
     return WN_DONE;
 }
 

@@ -61,6 +61,15 @@ static wn_status on_deleted(rtf_reader *reader, const rtf_call *call)
 static wn_status on_script(rtf_reader *reader, const rtf_call *call)
 {
     reader->group->look.complex = call->word->argument;
+    reader->group->look.other_scripts = false;
+    return WN_DONE;
+}
+
+/* \loch, \hich and \dbch: fonts of the scripts that are not complex follow. */
+static wn_status on_other_scripts(rtf_reader *reader, const rtf_call *call)
+{
+    (void)call;
+    reader->group->look.other_scripts = true;
     return WN_DONE;
 }
 
@@ -107,6 +116,9 @@ static const rtf_word words[] = {
     {"mvf", on_deleted, RTF_IN_TEXT, 0},
     {"ltrch", on_script, RTF_IN_TEXT, false},
     {"rtlch", on_script, RTF_IN_TEXT, true},
+    {"loch", on_other_scripts, RTF_IN_TEXT, 0},
+    {"hich", on_other_scripts, RTF_IN_TEXT, 0},
+    {"dbch", on_other_scripts, RTF_IN_TEXT, 0},
 };
 
 RTF_WORDS(look, words);

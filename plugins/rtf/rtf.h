@@ -56,7 +56,8 @@ typedef struct rtf_look {
     uint16_t colour, highlight, background;
     bool shaded;
     bool revised, deleted;
-    bool complex; /* the font for complex scripts is in use */
+    bool complex;       /* the font for complex scripts is in use */
+    bool other_scripts; /* \af names the font of neither of the two */
     int32_t font, complex_font, style;
 } rtf_look;
 

@@ -36,6 +36,8 @@ wn_status rtf_add_text(rtf_reader *reader, const char *text, size_t length, uint
     if (length == 0)
         return WN_DONE;
     flags |= rtf_run_flags(reader);
+    if (flags & WN_RUN_GENERATED && flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN)) /* no character data to keep */
+        return WN_DONE;
     if (flags & WN_RUN_REMOVED && flow->links.count)
         flow->links.items[flow->links.count - 1].shown = true;
     if (flags & WN_RUN_REMOVED && !flow->leaf_open) /* the paragraph it stands in may be gone as well */
@@ -100,9 +102,7 @@ wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t
     uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
     wn_mark_state state = wn_symbol_state(shown);
     char encoded[4];
-    if (rtf_is_removed(reader)) /* it is no character data that could be kept */
-        return WN_DONE;
-    if (state != WN_MARK_UNKNOWN) {
+    if (state != WN_MARK_UNKNOWN && !rtf_is_removed(reader)) {
         wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
         return rtf_add_field(reader, &box);
     }
