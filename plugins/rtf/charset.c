@@ -9,25 +9,48 @@ typedef struct page_name {
     const char *name;
 } page_name;
 
-/* Code pages of \ansicpg, \cpg and \fcharset. */
-static const page_name names[] = {
-    {437, "CP437"},          {708, "ISO-8859-6"},    {737, "CP737"},
-    {775, "CP775"},          {819, "ISO-8859-1"},    {850, "CP850"},
-    {852, "CP852"},          {855, "CP855"},         {857, "CP857"},
-    {860, "CP860"},          {861, "CP861"},         {862, "CP862"},
-    {863, "CP863"},          {864, "CP864"},         {865, "CP865"},
-    {866, "CP866"},          {869, "CP869"},         {874, "CP874"},
-    {932, "CP932"},          {936, "GBK"},           {949, "UHC"},
-    {950, "BIG5"},           {1250, "WINDOWS-1250"}, {1251, "WINDOWS-1251"},
-    {1252, "WINDOWS-1252"},  {1253, "WINDOWS-1253"}, {1254, "WINDOWS-1254"},
-    {1255, "WINDOWS-1255"},  {1256, "WINDOWS-1256"}, {1257, "WINDOWS-1257"},
-    {1258, "WINDOWS-1258"},  {1361, "JOHAB"},        {10000, "MACINTOSH"},
-    {10001, "SHIFT_JIS"},    {10002, "BIG5"},        {10003, "EUC-KR"},
-    {10007, "MAC-CYRILLIC"}, {10008, "EUC-CN"},      {10029, "MAC-CENTRALEUROPE"},
-    {20127, "WINDOWS-1252"}, {20866, "KOI8-R"},      {21866, "KOI8-U"},
-    {28591, "WINDOWS-1252"}, {28592, "ISO-8859-2"},  {28595, "ISO-8859-5"},
-    {28597, "ISO-8859-7"},   {28599, "ISO-8859-9"},  {28605, "ISO-8859-15"},
-    {54936, "GB18030"},      {65001, "UTF-8"}};
+/* Code pages of \ansicpg, \cpg and \fcharset. Opening a converter takes time when every process starts: the
+ * old ones of DOS are left out but for those that writers still name. */
+static const page_name names[] = {{437, "CP437"},
+                                  {708, "ISO-8859-6"},
+                                  {819, "WINDOWS-1252"},
+                                  {850, "IBM850"},
+                                  {852, "IBM852"},
+                                  {855, "IBM855"},
+                                  {866, "IBM866"},
+                                  {874, "CP874"},
+                                  {932, "CP932"},
+                                  {936, "GB18030"},
+                                  {949, "UHC"},
+                                  {950, "BIG5"},
+                                  {1250, "WINDOWS-1250"},
+                                  {1251, "WINDOWS-1251"},
+                                  {1252, "WINDOWS-1252"},
+                                  {1253, "WINDOWS-1253"},
+                                  {1254, "WINDOWS-1254"},
+                                  {1255, "WINDOWS-1255"},
+                                  {1256, "WINDOWS-1256"},
+                                  {1257, "WINDOWS-1257"},
+                                  {1258, "WINDOWS-1258"},
+                                  {1361, "JOHAB"},
+                                  {10000, "MACINTOSH"},
+                                  {10001, "SHIFT_JIS"},
+                                  {10002, "BIG5"},
+                                  {10003, "EUC-KR"},
+                                  {10007, "MAC-CYRILLIC"},
+                                  {10008, "GB18030"},
+                                  {10029, "MAC-CENTRALEUROPE"},
+                                  {20127, "WINDOWS-1252"},
+                                  {20866, "KOI8-R"},
+                                  {21866, "KOI8-U"},
+                                  {28591, "WINDOWS-1252"},
+                                  {28592, "ISO-8859-2"},
+                                  {28595, "ISO-8859-5"},
+                                  {28597, "ISO-8859-7"},
+                                  {28599, "ISO-8859-9"},
+                                  {28605, "ISO-8859-15"},
+                                  {54936, "GB18030"},
+                                  {65001, "UTF-8"}};
 
 #define PAGES (sizeof names / sizeof *names)
 

@@ -146,6 +146,8 @@ static wn_status begin_result(rtf_reader *reader, rtf_field *field)
 static wn_status end_field(rtf_reader *reader)
 {
     rtf_field *field = innermost(reader);
+    if (!field)
+        return WN_INTERNAL;
     if (!field->in_result)
         RTF_TRY(begin_result(reader, field));
     if (field->kind == RTF_FIELD_LINK)

@@ -9,8 +9,6 @@
 #include "plugins/rtf/styles.h"
 #include "plugins/rtf/tables.h"
 
-#define DEEPEST_LIST_LEVEL 8
-
 wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorder *kept)
 {
     rtf_flow *flow = calloc(1, sizeof *flow);

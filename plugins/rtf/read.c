@@ -29,13 +29,13 @@ wn_status rtf_init(const wn_host *host, void **ret_state)
     return WN_DONE;
 }
 
-void rtf_fini(void *of)
+void rtf_fini(void *state)
 {
-    rtf_state *state = of;
-    if (!state)
+    const rtf_state *own = state;
+    if (!own)
         return;
-    rtf_vocabulary_free(state->vocabulary);
-    rtf_pages_close(state->pages);
+    rtf_vocabulary_free(own->vocabulary);
+    rtf_pages_close(own->pages);
     free(state);
 }
 

@@ -62,9 +62,8 @@ wn_status rtf_open_cell(rtf_reader *reader)
     return WN_DONE;
 }
 
-static wn_status close_row(rtf_reader *reader)
+static wn_status close_row(rtf_reader *reader, rtf_table *table)
 {
-    rtf_table *table = innermost(reader->flow);
     RTF_TRY(rtf_close_leaf(reader));
     RTF_TRY(close_block(reader, &table->cell_open));
     return close_block(reader, &table->row_open);
@@ -110,10 +109,12 @@ static wn_status span_cells(rtf_flow *flow, const rtf_table *table)
 {
     rtf_cell *cells = flow->cells.items + table->first_cell;
     size_t count = flow->cells.count - table->first_cell, before = 0;
-    int32_t *edges = count ? malloc(count * sizeof *edges) : NULL;
-    if (count && !edges)
+    if (count == 0)
+        return WN_DONE;
+    int32_t *edges = malloc(count * sizeof *edges);
+    if (!edges)
         return WN_NO_MEMORY;
-    size_t columns = count ? collect_edges(cells, count, edges) : 0;
+    size_t columns = collect_edges(cells, count, edges);
     for (size_t i = 0; i < count; i++) {
         before = cells[i].begins_row ? 0 : before;
         size_t to = cells[i].has_edge ? columns_to(edges, columns, cells[i].edge) : before + 1;
@@ -130,9 +131,12 @@ static wn_status span_cells(rtf_flow *flow, const rtf_table *table)
 static wn_status close_table(rtf_reader *reader)
 {
     rtf_flow *flow = reader->flow;
+    rtf_table *ending = innermost(flow);
     bool open = true;
-    RTF_TRY(close_row(reader));
-    RTF_TRY(span_cells(flow, innermost(flow)));
+    if (!ending)
+        return WN_INTERNAL;
+    RTF_TRY(close_row(reader, ending));
+    RTF_TRY(span_cells(flow, ending));
     RTF_TRY(close_block(reader, &open));
     if (--flow->tables.count)
         return WN_DONE;
@@ -181,6 +185,8 @@ static wn_status end_cell(rtf_reader *reader, int depth)
         RTF_TRY(rtf_close_leaf(reader));
     RTF_TRY(rtf_tables_to(reader, depth));
     rtf_table *table = innermost(flow);
+    if (!table)
+        return WN_INTERNAL;
     const rtf_row *row = row_of(reader);
     bool continues = table->column > 0 && joins_left(row, depth, table->column);
     rtf_paragraph kept = reader->group->paragraph;
@@ -207,9 +213,9 @@ static wn_status on_nested_cell(rtf_reader *reader, const rtf_call *call)
 }
 
 /* The row's properties tell the edges of its cells at its end at the latest. */
-static void describe_row(rtf_flow *flow, const rtf_row *row)
+static void describe_row(rtf_flow *flow, const rtf_table *table, const rtf_row *row)
 {
-    for (size_t i = innermost(flow)->row_cell; i < flow->cells.count; i++) {
+    for (size_t i = table->row_cell; i < flow->cells.count; i++) {
         rtf_cell *cell = &flow->cells.items[i];
         if (cell->column >= row->cells.count)
             continue;
@@ -225,10 +231,11 @@ static wn_status end_row(rtf_reader *reader, size_t least)
     RTF_TRY(rtf_close_leaf(reader));
     while (least == 1 && flow->tables.count > 1)
         RTF_TRY(close_table(reader));
-    if (flow->tables.count < least || !innermost(flow)->row_open)
+    rtf_table *table = innermost(flow);
+    if (!table || flow->tables.count < least || !table->row_open)
         return WN_DONE;
-    describe_row(flow, row_of(reader));
-    return close_row(reader);
+    describe_row(flow, table, row_of(reader));
+    return close_row(reader, table);
 }
 
 static wn_status on_row(rtf_reader *reader, const rtf_call *call)
