@@ -16,8 +16,10 @@ int64_t rtf_start(const wn_source *source)
         at = 3;
     while (at < length && (head[at] == ' ' || (head[at] >= '\t' && head[at] <= '\r')))
         at++;
-    bool found = length - at >= sizeof header - 1 && memcmp(head + at, header, sizeof header - 1) == 0;
-    return found ? (int64_t)at : -1;
+    size_t after = at + sizeof header - 1;
+    bool found = after <= length && memcmp(head + at, header, sizeof header - 1) == 0;
+    bool longer = found && after < length && head[after] >= 'a' && head[after] <= 'z'; /* another word */
+    return found && !longer ? (int64_t)at : -1;
 }
 
 wn_status rtf_probe(const void *state, const wn_host *host, const wn_source *source, wn_bid *bid)
