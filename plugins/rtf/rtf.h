@@ -259,7 +259,7 @@ struct rtf_reader {
     bool presets_untold; /* the writer puts the result where the default text of a form field belongs */
     uint32_t serial;     /* of the field begun last */
     uint32_t notes[2], numbers[2]; /* footnotes and endnotes so far, and those that are numbered */
-    uint32_t comments;
+    uint32_t comments, margins;
     uint32_t marks; /* \chftn since the last note: it has a number */
     struct {
         rtf_story *items;

@@ -203,10 +203,11 @@ static wn_status on_comment(rtf_reader *reader, const rtf_call *call)
 /* Headers and footers are those of a section; what is left out is counted. */
 static wn_status on_margin(rtf_reader *reader, const rtf_call *call)
 {
-    if (reader->flow->outer || reader->stories.count >= MOST_MARGINS) {
+    if (reader->flow->outer || reader->margins >= MOST_MARGINS) {
         reader->group->destination = RTF_TO_DUPLICATE;
         return WN_DONE;
     }
+    reader->margins++;
     return begin_story(reader, (wn_block_kind)call->word->argument);
 }
 
