@@ -6,6 +6,7 @@
 
 #define TEXT_TYPE "application/vnd.oasis.opendocument.text"
 #define HEAD 4096
+#define MEMBER_NAME 30 /* where that of the first member of a zip begins */
 
 static const char *suffix_of(const char *name)
 {
@@ -20,6 +21,19 @@ static bool is_named_text(const char *name)
            strcasecmp(suffix, ".fodt") == 0;
 }
 
+/* Whether the first member is one that a package of the other family of office files begins with, so that
+ * its directory need not be read. */
+static bool begins_as_other(const char *head, size_t length)
+{
+    static const char *const names[] = {"[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t size = strlen(names[i]);
+        if (length >= MEMBER_NAME + size && memcmp(head + MEMBER_NAME, names[i], size) == 0)
+            return true;
+    }
+    return false;
+}
+
 odt_shape odt_shape_of(const wn_source *source)
 {
     char head[HEAD];
@@ -27,7 +41,7 @@ odt_shape odt_shape_of(const wn_source *source)
     if (got < 4)
         return ODT_SHAPE_OTHER;
     if (memcmp(head, "PK\3\4", 4) == 0)
-        return ODT_SHAPE_ZIP;
+        return begins_as_other(head, (size_t)got) ? ODT_SHAPE_OTHER : ODT_SHAPE_ZIP;
     const char *type = memmem(head, (size_t)got, "office:mimetype=", 16);
     size_t rest = type ? (size_t)(head + got - type) - 16 : 0;
     bool is_text = rest > sizeof TEXT_TYPE && memcmp(type + 17, TEXT_TYPE, sizeof TEXT_TYPE - 1) == 0;
@@ -114,5 +128,5 @@ wn_status odt_probe(const void *state, const wn_host *host, const wn_source *sou
     case ODT_SHAPE_OTHER:
         break;
     }
-    return answer(bid, 0, "neither a zip nor a flat OpenDocument text");
+    return answer(bid, 0, "neither a package nor a flat file of OpenDocument");
 }
