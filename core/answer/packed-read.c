@@ -168,7 +168,8 @@ static bool read_optional(packed_input *in, const wn_member *member, char *base)
     if (!read_small(in, 1, &present))
         return false;
     if (present)
-        return read_object(in, member->object, at);
+        return read_object(in, member->object, at) &&
+               (member->kind != WN_MEMBER_EVIDENCE || wn_packed_says_where((const wn_evidence *)at));
     if (member->kind == WN_MEMBER_EVIDENCE)
         *(wn_evidence *)at = wn_evidence_none();
     else

@@ -62,7 +62,7 @@ static void pack_objects(wn_buffer *out, const wn_object *object, const void *co
         pack_object(out, object, list[i]);
 }
 
-static bool is_known(const wn_evidence *evidence)
+bool wn_packed_says_where(const wn_evidence *evidence)
 {
     return evidence->part || evidence->block >= 0 || evidence->page >= 0 || evidence->line >= 0 ||
            evidence->start >= 0 || evidence->end >= 0;
@@ -120,7 +120,7 @@ static void pack_value(wn_buffer *out, const wn_member *member, const char *base
         pack_optional(out, *(const wn_truth *)(base + member->guard) != WN_NULL, member->object, at);
         break;
     case WN_MEMBER_EVIDENCE:
-        pack_optional(out, is_known((const wn_evidence *)at), member->object, at);
+        pack_optional(out, wn_packed_says_where((const wn_evidence *)at), member->object, at);
         break;
     }
 }

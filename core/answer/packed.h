@@ -17,4 +17,7 @@ bool wn_pack(const wn_object *object, const void *base, wn_buffer *out);
  * live in `arena`. False when malformed or out of memory. */
 bool wn_unpack(const wn_object *object, const char *bytes, size_t length, wn_arena *arena, void *ret_base);
 
+/* Whether evidence says anything of where it stands; what does not is packed as absent, and only so. */
+bool wn_packed_says_where(const wn_evidence *evidence);
+
 #endif
