@@ -83,24 +83,20 @@ wn_status docx_add_field(docx_reader *reader, const wn_field *field)
     return flow->events->field(flow->events->context, &full);
 }
 
-/* One character of a run in a symbol font: a mark, or the Unicode character that looks like it. */
-static wn_status add_symbol(docx_reader *reader, wn_symbol_font font, const char *text, size_t length,
-                            uint32_t point)
+static wn_status add_symbol_box(void *reader, const wn_field *box)
 {
-    uint32_t code = wn_symbol_code(point);
-    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
-    wn_mark_state state = wn_symbol_state(shown);
-    if (state != WN_MARK_UNKNOWN && !docx_is_removed(reader)) {
-        wn_field box = {.kind = WN_FIELD_CHECK_BOX,
-                        .state = state,
-                        .mechanism = WN_MECHANISM_SYMBOL,
-                        .characters = !wn_is_space(point)};
-        return docx_add_field(reader, &box);
-    }
-    if (wn_is_space(shown) != wn_is_space(point)) /* the count must not change */
-        return docx_add_text(reader, text, length, 0);
-    char encoded[4];
-    return docx_add_text(reader, encoded, wn_utf8_encode(shown, encoded), 0);
+    return docx_add_field(reader, box);
+}
+
+static wn_status add_symbol_text(void *reader, const char *text, size_t length)
+{
+    return docx_add_text(reader, text, length, 0);
+}
+
+static wn_status add_symbols(docx_reader *reader, wn_symbol_font font, const char *text, size_t length)
+{
+    const wn_symbol_sink sink = {reader, !docx_is_removed(reader), add_symbol_box, add_symbol_text};
+    return wn_symbols_show(font, text, length, &sink);
 }
 
 wn_status docx_add_characters(docx_reader *reader, const char *text, size_t length)
@@ -116,15 +112,7 @@ wn_status docx_add_characters(docx_reader *reader, const char *text, size_t leng
     }
     if (font <= WN_FONT_TEXT || hidden)
         return docx_add_text(reader, text, length, 0);
-    while (length > 0) {
-        uint32_t point = 0xFFFD;
-        size_t step = wn_utf8_decode(text, length, &point);
-        step = step ? step : 1;
-        DOCX_TRY(add_symbol(reader, font, text, step, point));
-        text += step;
-        length -= step;
-    }
-    return WN_DONE;
+    return add_symbols(reader, font, text, length);
 }
 
 /* Line ends and tabs in the file are spaces; without xml:space, space at the ends does not count. */

@@ -60,24 +60,20 @@ wn_status rtf_add_field(rtf_reader *reader, const wn_field *field)
     return events->field(events->context, &full);
 }
 
-/* One character in a symbol font: a mark, or the Unicode character that looks like it. */
-static wn_status add_symbol(rtf_reader *reader, wn_symbol_font font, const char *text, size_t length,
-                            uint32_t point)
+static wn_status add_symbol_box(void *reader, const wn_field *box)
 {
-    uint32_t code = wn_symbol_code(point);
-    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
-    wn_mark_state state = wn_symbol_state(shown);
-    if (state != WN_MARK_UNKNOWN && !rtf_is_removed(reader)) {
-        wn_field box = {.kind = WN_FIELD_CHECK_BOX,
-                        .state = state,
-                        .mechanism = WN_MECHANISM_SYMBOL,
-                        .characters = !wn_is_space(point)};
-        return rtf_add_field(reader, &box);
-    }
-    if (wn_is_space(shown) != wn_is_space(point)) /* the count must not change */
-        return rtf_add_text(reader, text, length, 0);
-    char encoded[4];
-    return rtf_add_text(reader, encoded, wn_utf8_encode(shown, encoded), 0);
+    return rtf_add_field(reader, box);
+}
+
+static wn_status add_symbol_text(void *reader, const char *text, size_t length)
+{
+    return rtf_add_text(reader, text, length, 0);
+}
+
+static wn_status add_symbols(rtf_reader *reader, wn_symbol_font font, const char *text, size_t length)
+{
+    const wn_symbol_sink sink = {reader, !rtf_is_removed(reader), add_symbol_box, add_symbol_text};
+    return wn_symbols_show(font, text, length, &sink);
 }
 
 wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length)
@@ -85,15 +81,7 @@ wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length
     wn_symbol_font font = rtf_text_symbols(reader);
     if (font <= WN_FONT_TEXT || reader->group->look.flags & WN_RUN_HIDDEN)
         return rtf_add_text(reader, text, length, 0);
-    while (length > 0) {
-        uint32_t point = 0xFFFD;
-        size_t step = wn_utf8_decode(text, length, &point);
-        step = step ? step : 1;
-        RTF_TRY(add_symbol(reader, font, text, step, point));
-        text += step;
-        length -= step;
-    }
-    return WN_DONE;
+    return add_symbols(reader, font, text, length);
 }
 
 wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point)

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "winnow/utf8.h"
+
 /* A stretch of codes that maps to a stretch of Unicode. */
 typedef struct symbol_range {
     uint8_t first, last;
@@ -166,4 +168,38 @@ wn_mark_state wn_symbol_state(uint32_t point)
         if (off[i] == point)
             return WN_MARK_OFF;
     return WN_MARK_UNKNOWN;
+}
+
+static wn_status show_symbol(wn_symbol_font font, const char *text, size_t length, uint32_t point,
+                             const wn_symbol_sink *sink)
+{
+    uint32_t code = wn_symbol_code(point);
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
+    if (state != WN_MARK_UNKNOWN && sink->boxes) {
+        wn_field box = {.kind = WN_FIELD_CHECK_BOX,
+                        .state = state,
+                        .mechanism = WN_MECHANISM_SYMBOL,
+                        .characters = !wn_is_space(point)};
+        return sink->box(sink->context, &box);
+    }
+    if (wn_is_space(shown) != wn_is_space(point)) /* the count must not change */
+        return sink->text(sink->context, text, length);
+    char encoded[4];
+    return sink->text(sink->context, encoded, wn_utf8_encode(shown, encoded));
+}
+
+wn_status wn_symbols_show(wn_symbol_font font, const char *text, size_t length, const wn_symbol_sink *sink)
+{
+    while (length > 0) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text, length, &point);
+        step = step ? step : 1;
+        wn_status status = show_symbol(font, text, step, point, sink);
+        if (status < 0)
+            return status;
+        text += step;
+        length -= step;
+    }
+    return WN_DONE;
 }

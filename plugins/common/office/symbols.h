@@ -2,6 +2,7 @@
 #ifndef WN_COMMON_OFFICE_SYMBOLS_H
 #define WN_COMMON_OFFICE_SYMBOLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,5 +33,17 @@ uint32_t wn_symbol_unicode(wn_symbol_font font, uint32_t code);
 
 /* ON for a tick, cross or filled box, OFF for an empty box, UNKNOWN for what is no mark. */
 wn_mark_state wn_symbol_state(uint32_t point);
+
+/* Where the characters of a text in a symbol font go. A negative result ends it and is passed on. */
+typedef struct wn_symbol_sink {
+    void *context;
+    bool boxes; /* marks are check boxes; else text, as in what was deleted */
+    wn_status (*box)(void *context, const wn_field *box);
+    wn_status (*text)(void *context, const char *text, size_t length); /* borrowed for the call */
+} wn_symbol_sink;
+
+/* Gives each character of `text` (UTF-8) in the symbol font `font` to `sink`: a mark as a check box, others as
+ * the Unicode character that looks like it. As many characters count as before. */
+wn_status wn_symbols_show(wn_symbol_font font, const char *text, size_t length, const wn_symbol_sink *sink);
 
 #endif
