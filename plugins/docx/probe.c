@@ -110,16 +110,9 @@ static wn_status answer(wn_bid *bid, uint32_t score, const char *reason)
     return WN_DONE;
 }
 
-static void keep_silent(void *context, wn_severity severity, const char *code, const char *message,
-                        const wn_location *where)
-{
-    (void)context, (void)severity, (void)code, (void)message, (void)where;
-}
-
 static wn_status probe_zip(const wn_host *host, const wn_source *source, wn_bid *bid)
 {
-    wn_host silent = *host; /* reading will report */
-    silent.report = keep_silent;
+    wn_host silent = wn_package_silent_host(host);
     wn_package *package = NULL;
     uint64_t elements = 0;
     docx_main main_part = {.part = NULL};

@@ -232,3 +232,16 @@ wn_status wn_package_read(wn_package *package, int64_t part, wn_package_sink sin
             report(package, WN_MALFORMED, entry->name, "a part's checksum is wrong; ask for the file again");
     return status;
 }
+
+static void drop_report(void *context, wn_severity severity, const char *code, const char *message,
+                        const wn_location *where)
+{
+    (void)context, (void)severity, (void)code, (void)message, (void)where;
+}
+
+wn_host wn_package_silent_host(const wn_host *host)
+{
+    wn_host silent = *host;
+    silent.report = drop_report;
+    return silent;
+}

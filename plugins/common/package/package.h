@@ -20,6 +20,9 @@ typedef wn_status (*wn_package_sink)(void *context, const char *bytes, size_t le
 
 #define WN_NO_PART (-1)
 
+/* `host` with what is reported dropped, for probing: reading will report. */
+wn_host wn_package_silent_host(const wn_host *host);
+
 /* Opens the zip in `source`. Both arguments are borrowed until wn_package_close. Returns WN_DONE and the
  * package; WN_MALFORMED, WN_LIMIT or WN_NO_MEMORY with a report. Harmless oddities, as bytes after the
  * archive, are a warning (code package-oddity). */
