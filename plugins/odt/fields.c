@@ -94,27 +94,32 @@ ODT_START(odt_start_mark_end)
     return odt_flush(reader);
 }
 
-static wn_status push_link(odt_reader *reader, char *target)
+/* A link that has no target yet. */
+static wn_status push_link(odt_reader *reader, odt_link **ret_link)
 {
     odt_flow *flow = reader->flow;
-    wn_status status = target ? odt_flush(reader) : WN_NO_MEMORY;
-    if (status >= 0 && !WN_ARRAY_GROW(&flow->links))
-        status = WN_NO_MEMORY;
-    if (status < 0) {
-        free(target);
-        return status;
-    }
-    flow->links.items[flow->links.count++] = (odt_link){target, false};
+    ODT_TRY(odt_flush(reader));
+    if (!WN_ARRAY_GROW(&flow->links))
+        return WN_NO_MEMORY;
+    *ret_link = &flow->links.items[flow->links.count++];
+    **ret_link = (odt_link){NULL, false};
     return WN_DONE;
 }
 
 ODT_START(odt_start_link)
 {
-    char *target = NULL;
+    odt_link *link;
     if (!reader->flow)
         return WN_DONE;
-    ODT_TRY(odt_keep(&target, wn_xml_attribute(element, ODT_XLINK, "href")));
-    return push_link(reader, target);
+    ODT_TRY(push_link(reader, &link));
+    return odt_keep(&link->target, wn_xml_attribute(element, ODT_XLINK, "href"));
+}
+
+wn_status odt_link_open(odt_reader *reader, const char *target, size_t length)
+{
+    odt_link *link;
+    ODT_TRY(push_link(reader, &link));
+    return odt_keep_text(&link->target, target, length);
 }
 
 /* A link without text, as around a picture, keeps its target all the same. */
@@ -132,7 +137,7 @@ static wn_status show_empty_link(odt_reader *reader, odt_link *link)
     return events->close_link(events->context);
 }
 
-ODT_END(odt_end_link)
+wn_status odt_link_close(odt_reader *reader)
 {
     odt_flow *flow = reader->flow;
     if (!flow || !flow->links.count)
@@ -148,4 +153,9 @@ ODT_END(odt_end_link)
     free(link->target);
     flow->links.count--;
     return WN_DONE;
+}
+
+ODT_END(odt_end_link)
+{
+    return odt_link_close(reader);
 }

@@ -197,7 +197,8 @@ wn_status odt_read(const void *state, const wn_host *host, const wn_source *sour
         break;
     case ODT_SHAPE_OTHER:
         return refuse(&reader, source->size ? WN_UNSUPPORTED : WN_MALFORMED, "not-odt",
-                      source->size ? "neither a package nor a flat file of OpenDocument" : "the file is empty");
+                      source->size ? "neither a package nor a flat file of OpenDocument"
+                                   : "the file is empty");
     }
     free_reader(&reader);
     return status;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/odt/controls.h"
 #include "plugins/odt/flow.h"
 #include "plugins/odt/handlers.h"
 #include "plugins/odt/values.h"
@@ -21,8 +22,13 @@ void odt_revisions_free(odt_reader *reader)
     tdestroy(reader->regions, free_region);
 }
 
+/* What stands in deleted text has no changes of its own. */
 ODT_START(odt_start_region)
 {
+    if (reader->deleting) {
+        odt_ignore(reader, WN_NOT_SHOWN_REMOVED);
+        return WN_DONE;
+    }
     wn_xml_value id = wn_xml_attribute(element, ODT_XML, "id");
     odt_region *region = calloc(1, sizeof *region);
     if (!id.text)
@@ -119,23 +125,28 @@ static wn_status on_nothing(void *context)
     return WN_DONE;
 }
 
-static wn_status on_link(void *context, const char *target, size_t length)
+static wn_status on_open_link(void *context, const char *target, size_t length)
 {
-    (void)context, (void)target, (void)length;
-    return WN_DONE;
+    return odt_link_open(((odt_weaver *)context)->reader, target, length);
 }
 
-static wn_status show_removed(odt_reader *reader, odt_region *region)
+static wn_status on_close_link(void *context)
 {
-    odt_weaver weaver = {reader, 0};
+    return odt_link_close(((odt_weaver *)context)->reader);
+}
+
+/* `before` is how many leaves stand before it that it must not run into. */
+static wn_status show_removed(odt_reader *reader, odt_region *region, size_t before)
+{
+    odt_weaver weaver = {reader, before};
     const wn_builder events = {.size = sizeof events,
                                .context = &weaver,
                                .open_block = on_open_block,
                                .close_block = on_nothing,
                                .run = on_run,
                                .field = on_field,
-                               .open_link = on_link,
-                               .close_link = on_nothing,
+                               .open_link = on_open_link,
+                               .close_link = on_close_link,
                                .reference = on_reference};
     wn_status status = region->removed ? wn_recorder_replay(region->removed, &events) : WN_DONE;
     wn_recorder_free(region->removed);
@@ -146,7 +157,7 @@ static wn_status show_removed(odt_reader *reader, odt_region *region)
 ODT_START(odt_start_change)
 {
     odt_region *region = region_of(reader, element);
-    return region ? show_removed(reader, region) : WN_DONE;
+    return region ? show_removed(reader, region, 0) : WN_DONE;
 }
 
 ODT_START(odt_start_change_start)
@@ -173,6 +184,7 @@ ODT_START(odt_start_change_end)
 typedef struct odt_rest {
     odt_reader *reader;
     wn_status status;
+    size_t shown;
 } odt_rest;
 
 static void show_rest(const void *node, VISIT visit, void *context)
@@ -180,12 +192,12 @@ static void show_rest(const void *node, VISIT visit, void *context)
     odt_rest *rest = context;
     odt_region *region = *(odt_region *const *)node;
     if ((visit == postorder || visit == leaf) && region->removed && rest->status >= 0)
-        rest->status = show_removed(rest->reader, region);
+        rest->status = show_removed(rest->reader, region, rest->shown++);
 }
 
 wn_status odt_revisions_finish(odt_reader *reader)
 {
-    odt_rest rest = {reader, WN_DONE};
+    odt_rest rest = {reader, WN_DONE, 0};
     twalk_r(reader->regions, show_rest, &rest);
     return rest.status;
 }

@@ -68,7 +68,7 @@ static wn_status place(odt_reader *reader, odt_flow *flow)
     if (flow->story == ODT_STORY_BOX)
         return place_box(reader, flow);
     if (flow->story == ODT_STORY_DELETION) {
-        if (flow->has_leaf && reader->region && !reader->region->removed) {
+        if (flow->has_leaf) {
             reader->region->removed = flow->recorder;
             flow->recorder = NULL;
         }
