@@ -11,8 +11,11 @@
 #include <stdint.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/office/languages.h"
+#include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
 #include "plugins/common/office/symbols.h"
+#include "plugins/common/office/table.h"
 #include "plugins/common/package/opc.h"
 #include "plugins/common/package/package.h"
 #include "plugins/common/xml/xml.h"
@@ -66,7 +69,6 @@ enum {
 };
 
 #define DOCX_COLOUR_AUTOMATIC UINT32_MAX
-#define DOCX_LANGUAGE_SIZE 16
 
 typedef struct docx_style docx_style;
 
@@ -75,7 +77,7 @@ typedef struct docx_run_properties {
     uint32_t colour;    /* RGB */
     wn_symbol_font font;
     const docx_style *style;
-    char language[DOCX_LANGUAGE_SIZE]; /* empty: not given */
+    char language[WN_LANGUAGE_SIZE]; /* empty: not given */
 } docx_run_properties;
 
 #define DOCX_BODY_LEVEL 9 /* outline level of body text */
@@ -211,16 +213,9 @@ typedef struct docx_field {
     char *preset; /* default text of a legacy text field */
 } docx_field;
 
-typedef struct docx_link {
-    char *target;
-    uint32_t field; /* serial of the field it belongs to; 0: a w:hyperlink */
-    bool shown;     /* some of its text was, or is gone with a revision */
-} docx_link;
-
 typedef struct docx_table {
-    bool open, row_open, cell_open, bordered, row_removed;
-    uint32_t span;
-    bool merged;
+    wn_table_blocks blocks;
+    bool merged, row_removed;
 } docx_table;
 
 /* An mc:AlternateContent being read. */
@@ -232,31 +227,19 @@ typedef struct docx_alternate {
 /* One story being read. */
 typedef struct docx_flow {
     struct docx_flow *outer;
-    const wn_builder *events;
-    bool in_paragraph, leaf_open;
+    wn_leaf leaf;
+    bool in_paragraph;
     docx_paragraph_properties paragraph;
     uint32_t run_depth;
     docx_run_properties run;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text of paragraphs whose mark is gone, waiting for a leaf */
     struct {
         docx_field *items;
         size_t count, capacity;
     } fields;
     struct {
-        docx_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
-    struct {
         docx_table *items;
         size_t count, capacity;
     } tables;
-    struct {
-        wn_recorder **items; /* text boxes anchored in this paragraph */
-        size_t count, capacity;
-    } boxes;
 } docx_flow;
 
 typedef struct docx_reference {
@@ -277,11 +260,6 @@ typedef struct docx_margin {
     const char *part; /* belongs to the document's relationships */
     wn_block_kind kind;
 } docx_margin;
-
-typedef struct docx_language {
-    char tag[DOCX_LANGUAGE_SIZE];
-    uint64_t characters;
-} docx_language;
 
 struct docx_reader {
     const docx_state *state;
@@ -337,7 +315,7 @@ struct docx_reader {
     } margins;
     bool story_open;    /* the block of a note, comment, header or footer */
     size_t story_depth; /* open elements where it began */
-    docx_language languages[16];
+    wn_languages languages;
 };
 
 /* elements.c: the vocabulary and the parser's callbacks. */

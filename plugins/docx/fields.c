@@ -70,54 +70,26 @@ void docx_field_free(docx_field *field)
     *field = (docx_field){0};
 }
 
-static wn_status push_link(docx_reader *reader, char *target, uint32_t field)
+static wn_status push_link(docx_reader *reader, const wn_bytes *target, uint32_t serial)
 {
-    docx_flow *flow = reader->flow;
-    wn_status status = target ? docx_flush(reader) : WN_NO_MEMORY;
-    if (status >= 0 && !WN_ARRAY_GROW(&flow->links))
-        status = WN_NO_MEMORY;
-    if (status < 0) {
-        free(target);
-        return status;
-    }
-    flow->links.items[flow->links.count++] = (docx_link){target, field, false};
-    return WN_DONE;
+    return target->failed ? WN_NO_MEMORY
+                          : wn_leaf_push_link(&reader->flow->leaf, serial, target->data, target->length);
 }
 
-/* A link without text, as around a picture, keeps its target all the same. */
-static wn_status show_empty_link(docx_reader *reader, docx_link *link)
+/* Of a HYPERLINK field. */
+static wn_status push_target(docx_reader *reader, const char *code, uint32_t serial)
 {
-    const wn_builder *events = reader->flow->events;
-    link->shown = true;
-    if (!link->target[0] || docx_is_removed(reader) || !reader->flow->leaf_open)
-        return WN_DONE;
-    if (reader->flow->open_link)
-        DOCX_TRY(events->close_link(events->context));
-    reader->flow->open_link = NULL;
-    DOCX_TRY(events->open_link(events->context, link->target, strlen(link->target)));
-    return events->close_link(events->context);
+    wn_bytes target = {0};
+    wn_status status =
+        wn_instruction_target(code, &target) ? push_link(reader, &target, serial) : WN_NO_MEMORY;
+    wn_bytes_free(&target);
+    return status;
 }
 
-static wn_status pop_link(docx_reader *reader, uint32_t field)
+static wn_status pop_link(docx_reader *reader, uint32_t serial)
 {
-    docx_flow *flow = reader->flow;
-    size_t at = flow->links.count;
-    while (at > 0 && flow->links.items[at - 1].field != field)
-        at--;
-    if (at == 0)
-        return WN_DONE;
-    docx_link *link = &flow->links.items[at - 1];
-    DOCX_TRY(docx_flush(reader));
-    if (!link->shown)
-        DOCX_TRY(show_empty_link(reader, link));
-    if (flow->open_link == link->target) {
-        DOCX_TRY(flow->events->close_link(flow->events->context));
-        flow->open_link = NULL;
-    }
-    free(link->target);
-    memmove(link, link + 1, (flow->links.count - at) * sizeof *link);
-    flow->links.count--;
-    return WN_DONE;
+    wn_leaf *leaf = &reader->flow->leaf;
+    return wn_leaf_pop_link(leaf, serial, leaf->is_open && !docx_is_removed(reader));
 }
 
 /* SYMBOL 254 \f Wingdings: a character of a font, by its number. */
@@ -146,7 +118,7 @@ static wn_status begin_result(docx_reader *reader, docx_field *field)
         return WN_DONE;
     if (wn_instruction_is(code, "HYPERLINK")) {
         field->kind = DOCX_FIELD_LINK;
-        return push_link(reader, wn_instruction_target(code), field->serial);
+        return push_target(reader, code, field->serial);
     }
     if (wn_instruction_is(code, "SYMBOL")) {
         DOCX_TRY(show_symbol(reader, code));
@@ -239,7 +211,9 @@ DOCX_START(docx_start_hyperlink)
         wn_bytes_add(&target, name ? name : "");
         free(name);
     }
-    return push_link(reader, target.data, 0);
+    wn_status status = push_link(reader, &target, 0);
+    wn_bytes_free(&target);
+    return status;
 }
 
 DOCX_END(docx_end_hyperlink)

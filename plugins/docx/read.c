@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/docx/boxes.h"
 #include "plugins/docx/controls.h"
 #include "plugins/docx/fields.h"
 #include "plugins/docx/flow.h"
@@ -124,11 +123,7 @@ static wn_status read_body(docx_reader *reader, const char *part)
 /* The language that most of the text is marked with. */
 static wn_status tell_language(docx_reader *reader)
 {
-    const docx_language *most = NULL;
-    for (size_t i = 0; i < sizeof reader->languages / sizeof *reader->languages; i++)
-        if (reader->languages[i].characters && (!most || reader->languages[i].characters > most->characters))
-            most = &reader->languages[i];
-    const char *tag = most ? most->tag : reader->styles.defaults.language;
+    const char *tag = wn_languages_most(&reader->languages, reader->styles.defaults.language);
     return tag[0] ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
 }
 

@@ -37,50 +37,17 @@ uint32_t docx_run_flags(const docx_reader *reader)
     return reader->ruby ? flags | WN_RUN_SUPERSCRIPT : flags;
 }
 
-static void count_language(docx_reader *reader, size_t length)
-{
-    const char *tag = docx_run_language(reader);
-    const size_t room = sizeof reader->languages / sizeof *reader->languages;
-    if (!tag[0])
-        return;
-    for (size_t i = 0; i < room; i++) {
-        docx_language *language = &reader->languages[i];
-        if (!language->tag[0])
-            memcpy(language->tag, tag, sizeof language->tag);
-        if (strcmp(language->tag, tag) == 0) {
-            language->characters += length;
-            return;
-        }
-    }
-}
-
 wn_status docx_add_text(docx_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    docx_flow *flow = reader->flow;
-    if (length == 0)
-        return WN_DONE;
     flags |= docx_run_flags(reader);
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open && docx_mark_is_gone(reader))
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    DOCX_TRY(docx_open_leaf(reader));
-    if (flags != flow->text_flags)
-        DOCX_TRY(docx_flush(reader));
-    flow->text_flags = flags;
-    count_language(reader, length);
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+    if (!(flags & WN_RUN_REMOVED))
+        wn_languages_count(&reader->languages, docx_run_language(reader), length);
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags);
 }
 
 wn_status docx_add_field(docx_reader *reader, const wn_field *field)
 {
-    docx_flow *flow = reader->flow;
-    wn_field full = *field;
-    DOCX_TRY(docx_open_leaf(reader));
-    DOCX_TRY(docx_flush(reader));
-    full.size = sizeof full;
-    full.flags |= docx_run_flags(reader);
-    return flow->events->field(flow->events->context, &full);
+    return wn_leaf_add_field(&reader->flow->leaf, field, docx_run_flags(reader));
 }
 
 static wn_status add_symbol_box(void *reader, const wn_field *box)

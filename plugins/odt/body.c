@@ -38,7 +38,7 @@ static wn_status start_paragraph(odt_reader *reader, const wn_xml_element *eleme
     odt_flow *flow = reader->flow;
     if (!flow)
         return WN_DONE;
-    if (!(flow->leaf_open && goes_on(reader) && !flow->depth))
+    if (!(flow->leaf.is_open && goes_on(reader) && !flow->depth))
         ODT_TRY(odt_close_leaf(reader));
     ODT_TRY(odt_style_find(reader, 'p', wn_xml_attribute(element, ODT_TEXT, "style-name"), &flow->style));
     const odt_style *style = flow->style;

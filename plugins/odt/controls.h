@@ -26,10 +26,6 @@ wn_status odt_control_pop(odt_reader *reader);
 /* Shows a form control, or a legacy field, here: its field, its value, its caption. */
 wn_status odt_form_show(odt_reader *reader, const odt_form *form);
 
-/* Begins a link to a copy of the `length` bytes of `target`, and ends the innermost one. */
-wn_status odt_link_open(odt_reader *reader, const char *target, size_t length);
-wn_status odt_link_close(odt_reader *reader);
-
 /* Whether what follows is the code of a legacy field. */
 bool odt_in_field_code(const odt_reader *reader);
 

@@ -94,68 +94,20 @@ ODT_START(odt_start_mark_end)
     return odt_flush(reader);
 }
 
-/* A link that has no target yet. */
-static wn_status push_link(odt_reader *reader, odt_link **ret_link)
-{
-    odt_flow *flow = reader->flow;
-    ODT_TRY(odt_flush(reader));
-    if (!WN_ARRAY_GROW(&flow->links))
-        return WN_NO_MEMORY;
-    *ret_link = &flow->links.items[flow->links.count++];
-    **ret_link = (odt_link){NULL, false};
-    return WN_DONE;
-}
-
 ODT_START(odt_start_link)
 {
-    odt_link *link;
+    wn_bytes target = {0};
     if (!reader->flow)
         return WN_DONE;
-    ODT_TRY(push_link(reader, &link));
-    return odt_keep(&link->target, wn_xml_attribute(element, ODT_XLINK, "href"));
-}
-
-wn_status odt_link_open(odt_reader *reader, const char *target, size_t length)
-{
-    odt_link *link;
-    ODT_TRY(push_link(reader, &link));
-    return odt_keep_text(&link->target, target, length);
-}
-
-/* A link without text, as around a picture, keeps its target all the same. */
-static wn_status show_empty_link(odt_reader *reader, odt_link *link)
-{
-    odt_flow *flow = reader->flow;
-    const wn_builder *events = flow->events;
-    if (!link->target[0] || odt_is_removed(reader) || !flow->depth)
-        return WN_DONE;
-    ODT_TRY(odt_open_leaf(reader));
-    if (flow->open_link)
-        ODT_TRY(events->close_link(events->context));
-    flow->open_link = NULL;
-    ODT_TRY(events->open_link(events->context, link->target, strlen(link->target)));
-    return events->close_link(events->context);
-}
-
-wn_status odt_link_close(odt_reader *reader)
-{
-    odt_flow *flow = reader->flow;
-    if (!flow || !flow->links.count)
-        return WN_DONE;
-    odt_link *link = &flow->links.items[flow->links.count - 1];
-    ODT_TRY(odt_flush(reader));
-    if (!link->shown)
-        ODT_TRY(show_empty_link(reader, link));
-    if (flow->open_link == link->target) {
-        ODT_TRY(flow->events->close_link(flow->events->context));
-        flow->open_link = NULL;
-    }
-    free(link->target);
-    flow->links.count--;
-    return WN_DONE;
+    bool held = odt_append(&target, wn_xml_attribute(element, ODT_XLINK, "href"));
+    wn_status status =
+        held ? wn_leaf_push_link(&reader->flow->leaf, 0, target.data, target.length) : WN_NO_MEMORY;
+    wn_bytes_free(&target);
+    return status;
 }
 
 ODT_END(odt_end_link)
 {
-    return odt_link_close(reader);
+    const odt_flow *flow = reader->flow;
+    return flow ? wn_leaf_pop_link(&reader->flow->leaf, 0, flow->depth && !odt_is_removed(reader)) : WN_DONE;
 }

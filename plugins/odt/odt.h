@@ -12,8 +12,11 @@
 #include <stdint.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/office/languages.h"
+#include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
 #include "plugins/common/office/symbols.h"
+#include "plugins/common/office/table.h"
 #include "plugins/common/package/package.h"
 #include "plugins/common/xml/xml.h"
 #include "winnow/plugin.h"
@@ -59,7 +62,6 @@ typedef struct odt_element {
 } odt_element;
 
 #define ODT_COLOUR_AUTOMATIC UINT32_MAX
-#define ODT_LANGUAGE_SIZE 16
 
 /* What text looks like. */
 typedef struct odt_look {
@@ -67,7 +69,7 @@ typedef struct odt_look {
     uint32_t colour;    /* RGB; of WN_RUN_COLOURED in `given` */
     wn_symbol_font font;
     bool placeholder;
-    char language[ODT_LANGUAGE_SIZE]; /* empty: not given */
+    char language[WN_LANGUAGE_SIZE]; /* empty: not given */
 } odt_look;
 
 typedef struct odt_style {
@@ -154,11 +156,6 @@ typedef struct odt_mark {
     bool in_code, is_text;
 } odt_mark;
 
-typedef struct odt_link {
-    char *target;
-    bool shown; /* some of its text was */
-} odt_link;
-
 /* A cell that reaches into the rows below. */
 typedef struct odt_span {
     uint32_t column, width, rows;
@@ -166,8 +163,7 @@ typedef struct odt_span {
 } odt_span;
 
 typedef struct odt_table {
-    bool open, row_open, cell_open, bordered, merged;
-    uint32_t span;
+    wn_table_blocks blocks;
     uint32_t column;  /* where the next cell stands */
     uint32_t covered; /* columns that the cell before reaches over */
     struct {
@@ -192,10 +188,9 @@ typedef enum {
 typedef struct odt_flow {
     struct odt_flow *outer;
     odt_story story;
-    const wn_builder *events;
-    wn_recorder *recorder; /* where `events` go; NULL for the body */
-    uint32_t depth;        /* open paragraphs */
-    bool leaf_open, has_leaf;
+    wn_leaf leaf;
+    wn_recorder *recorder;       /* where the leaf's events go; NULL for the body */
+    uint32_t depth;              /* open paragraphs */
     bool at_space;               /* white space here is no more of it */
     bool is_heading, unlabelled; /* of the paragraph */
     int outline;                 /* of the paragraph: 1-10; 0: none given */
@@ -205,14 +200,6 @@ typedef struct odt_flow {
         odt_look *items; /* of the paragraph and the open spans */
         size_t count, capacity;
     } looks;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text waiting for a leaf */
-    struct {
-        odt_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
     struct {
         odt_table *items;
         size_t count, capacity;
@@ -225,21 +212,12 @@ typedef struct odt_flow {
         odt_mark *items;
         size_t count, capacity;
     } marks;
-    struct {
-        wn_recorder **items; /* text boxes anchored in this paragraph */
-        size_t count, capacity;
-    } boxes;
 } odt_flow;
 
 typedef struct odt_recorders {
     wn_recorder **items;
     size_t count, capacity;
 } odt_recorders;
-
-typedef struct odt_language {
-    char tag[ODT_LANGUAGE_SIZE];
-    uint64_t characters;
-} odt_language;
 
 struct odt_reader {
     const odt_state *state;
@@ -298,7 +276,7 @@ struct odt_reader {
     uint32_t page;
     uint64_t text_at_page; /* character data when the page began */
     odt_recorders stories[ODT_STORIES];
-    odt_language languages[16];
+    wn_languages languages;
 };
 
 /* elements.c: the vocabulary and the parser's callbacks. */

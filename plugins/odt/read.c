@@ -88,11 +88,7 @@ static wn_status replay(odt_reader *reader, odt_story story)
 /* The language that most of the text is marked with. */
 static wn_status tell_language(odt_reader *reader)
 {
-    const odt_language *most = NULL;
-    for (size_t i = 0; i < sizeof reader->languages / sizeof *reader->languages; i++)
-        if (reader->languages[i].characters && (!most || reader->languages[i].characters > most->characters))
-            most = &reader->languages[i];
-    const char *tag = most ? most->tag : reader->usual.language;
+    const char *tag = wn_languages_most(&reader->languages, reader->usual.language);
     return tag[0] ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/odt/controls.h"
 #include "plugins/odt/flow.h"
 #include "plugins/odt/handlers.h"
 #include "plugins/odt/values.h"
@@ -89,50 +88,50 @@ typedef struct odt_weaver {
     size_t leaves;
 } odt_weaver;
 
+static wn_leaf *leaf_of(void *context)
+{
+    return &((odt_weaver *)context)->reader->flow->leaf;
+}
+
 static wn_status on_open_block(void *context, const wn_block_info *info)
 {
     odt_weaver *weaver = context;
-    odt_reader *reader = weaver->reader;
     if (info->kind >= WN_BLOCK_TABLE || weaver->leaves++ == 0)
         return WN_DONE;
-    if (reader->revisions == ODT_REVISIONS_FINAL)
-        return odt_add_run(reader, "\n", 1, WN_RUN_REMOVED);
-    return odt_close_leaf(reader);
+    if (weaver->reader->revisions == ODT_REVISIONS_FINAL)
+        return wn_leaf_add_text(leaf_of(context), "\n", 1, WN_RUN_REMOVED);
+    return wn_leaf_close(leaf_of(context));
 }
 
-static wn_status on_run(void *context, const wn_run *run)
-{
-    odt_weaver *weaver = context;
-    return odt_add_run(weaver->reader, run->text, run->length, run->flags);
-}
-
-static wn_status on_field(void *context, const wn_field *field)
-{
-    odt_reader *reader = ((odt_weaver *)context)->reader;
-    ODT_TRY(odt_open_leaf(reader));
-    ODT_TRY(odt_flush(reader));
-    return reader->flow->events->field(reader->flow->events->context, field);
-}
-
-static wn_status on_reference(void *context, wn_block_kind kind, const char *id)
-{
-    return odt_add_reference(((odt_weaver *)context)->reader, kind, id);
-}
-
-static wn_status on_nothing(void *context)
+static wn_status on_close_block(void *context)
 {
     (void)context;
     return WN_DONE;
 }
 
+static wn_status on_run(void *context, const wn_run *run)
+{
+    return wn_leaf_add_text(leaf_of(context), run->text, run->length, run->flags);
+}
+
+static wn_status on_field(void *context, const wn_field *field)
+{
+    return wn_leaf_add_field(leaf_of(context), field, 0);
+}
+
+static wn_status on_reference(void *context, wn_block_kind kind, const char *id)
+{
+    return wn_leaf_add_reference(leaf_of(context), kind, id);
+}
+
 static wn_status on_open_link(void *context, const char *target, size_t length)
 {
-    return odt_link_open(((odt_weaver *)context)->reader, target, length);
+    return wn_leaf_push_link(leaf_of(context), 0, target, length);
 }
 
 static wn_status on_close_link(void *context)
 {
-    return odt_link_close(((odt_weaver *)context)->reader);
+    return wn_leaf_pop_link(leaf_of(context), 0, false);
 }
 
 /* `before` is how many leaves stand before it that it must not run into. */
@@ -142,7 +141,7 @@ static wn_status show_removed(odt_reader *reader, odt_region *region, size_t bef
     const wn_builder events = {.size = sizeof events,
                                .context = &weaver,
                                .open_block = on_open_block,
-                               .close_block = on_nothing,
+                               .close_block = on_close_block,
                                .run = on_run,
                                .field = on_field,
                                .open_link = on_open_link,

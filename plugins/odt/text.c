@@ -27,43 +27,12 @@ uint32_t odt_run_flags(const odt_reader *reader)
     return reader->ruby ? flags | WN_RUN_SUPERSCRIPT : flags;
 }
 
-static void count_language(odt_reader *reader, size_t length)
-{
-    const char *tag = odt_look_now(reader)->language;
-    const size_t room = sizeof reader->languages / sizeof *reader->languages;
-    for (size_t i = 0; tag[0] && i < room; i++) {
-        odt_language *language = &reader->languages[i];
-        if (!language->tag[0])
-            memcpy(language->tag, tag, sizeof language->tag);
-        if (strcmp(language->tag, tag) == 0) {
-            language->characters += length;
-            return;
-        }
-    }
-}
-
-/* What the format makes is no character data that could be kept when it is removed or hidden. */
-wn_status odt_add_run(odt_reader *reader, const char *text, size_t length, uint32_t flags)
-{
-    odt_flow *flow = reader->flow;
-    bool unseen = flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN);
-    if (length == 0 || (unseen && flags & WN_RUN_GENERATED))
-        return WN_DONE;
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open)
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    ODT_TRY(odt_open_leaf(reader));
-    if (flags != flow->text_flags)
-        ODT_TRY(odt_flush(reader));
-    flow->text_flags = flags;
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
-}
-
 wn_status odt_add_text(odt_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    count_language(reader, length);
-    return odt_add_run(reader, text, length, flags | odt_run_flags(reader));
+    flags |= odt_run_flags(reader);
+    if (!(flags & WN_RUN_REMOVED))
+        wn_languages_count(&reader->languages, odt_look_now(reader)->language, length);
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags);
 }
 
 static wn_status add_symbol_box(void *reader, const wn_field *box)

@@ -16,13 +16,6 @@ wn_status odt_keep(char **into, wn_xml_value value)
     return *into ? WN_DONE : WN_NO_MEMORY;
 }
 
-wn_status odt_keep_text(char **into, const char *text, size_t length)
-{
-    free(*into);
-    *into = strndup(text, length);
-    return *into ? WN_DONE : WN_NO_MEMORY;
-}
-
 wn_status odt_keep_given(char **into, wn_xml_value value)
 {
     return value.text ? odt_keep(into, value) : WN_DONE;

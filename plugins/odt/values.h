@@ -10,9 +10,6 @@ bool odt_is_true(wn_xml_value value);
 /* Keeps a copy of `value`, "" when absent, in `*into`, freeing what was there. */
 wn_status odt_keep(char **into, wn_xml_value value);
 
-/* Keeps a copy of the `length` bytes of `text`, which is no attribute, in `*into`, freeing what was there. */
-wn_status odt_keep_text(char **into, const char *text, size_t length);
-
 /* As odt_keep, but an absent value leaves `*into` as it is. */
 wn_status odt_keep_given(char **into, wn_xml_value value);
 

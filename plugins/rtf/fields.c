@@ -39,14 +39,14 @@ wn_status rtf_field_code(rtf_reader *reader, const char *text, size_t length)
     return WN_DONE;
 }
 
-uint32_t rtf_field_flags(const rtf_reader *reader, const wn_bytes *text)
+uint32_t rtf_field_flags(const rtf_reader *reader, const char *text)
 {
     const rtf_flow *flow = reader->flow;
     for (size_t i = flow->fields.count; i-- > 0;) {
         const rtf_field *field = &flow->fields.items[i];
         if (field->kind != RTF_FIELD_TEXT)
             continue;
-        bool untouched = field->preset && strcmp(text->data, field->preset) == 0;
+        bool untouched = field->preset && strcmp(text, field->preset) == 0;
         return untouched ? WN_RUN_PLACEHOLDER : WN_RUN_FILL_IN;
     }
     return 0;
@@ -59,55 +59,20 @@ void rtf_field_free(rtf_field *field)
     *field = (rtf_field){0};
 }
 
-static wn_status push_link(rtf_reader *reader, char *target, uint32_t field)
+static wn_status push_link(rtf_reader *reader, const char *code, uint32_t serial)
 {
-    rtf_flow *flow = reader->flow;
-    wn_status status = target ? rtf_flush(reader) : WN_NO_MEMORY;
-    if (status >= 0 && !WN_ARRAY_GROW(&flow->links))
-        status = WN_NO_MEMORY;
-    if (status < 0) {
-        free(target);
-        return status;
-    }
-    flow->links.items[flow->links.count++] = (rtf_link){target, field, false};
-    return WN_DONE;
+    wn_bytes target = {0};
+    wn_status status = WN_NO_MEMORY;
+    if (wn_instruction_target(code, &target))
+        status = wn_leaf_push_link(&reader->flow->leaf, serial, target.data, target.length);
+    wn_bytes_free(&target);
+    return status;
 }
 
-/* A link without text, as around a picture, keeps its target all the same. */
-static wn_status show_empty_link(rtf_reader *reader, rtf_link *link)
+static wn_status pop_link(rtf_reader *reader, uint32_t serial)
 {
-    link->shown = true;
-    if (!link->target[0] || rtf_is_removed(reader) || !reader->flow->leaf_open)
-        return WN_DONE;
-    const wn_builder *events = rtf_events(reader->flow);
-    if (reader->flow->open_link)
-        RTF_TRY(events->close_link(events->context));
-    reader->flow->open_link = NULL;
-    RTF_TRY(events->open_link(events->context, link->target, strlen(link->target)));
-    return events->close_link(events->context);
-}
-
-static wn_status pop_link(rtf_reader *reader, uint32_t field)
-{
-    rtf_flow *flow = reader->flow;
-    size_t at = flow->links.count;
-    while (at > 0 && flow->links.items[at - 1].field != field)
-        at--;
-    if (at == 0)
-        return WN_DONE;
-    rtf_link *link = &flow->links.items[at - 1];
-    RTF_TRY(rtf_flush(reader));
-    if (!link->shown)
-        RTF_TRY(show_empty_link(reader, link));
-    if (flow->open_link == link->target) {
-        const wn_builder *events = rtf_events(flow);
-        RTF_TRY(events->close_link(events->context));
-        flow->open_link = NULL;
-    }
-    free(link->target);
-    memmove(link, link + 1, (flow->links.count - at) * sizeof *link);
-    flow->links.count--;
-    return WN_DONE;
+    wn_leaf *leaf = &reader->flow->leaf;
+    return wn_leaf_pop_link(leaf, serial, leaf->is_open && !rtf_is_removed(reader));
 }
 
 /* SYMBOL 254 \f Wingdings: a character of a font, by its number. */
@@ -133,7 +98,7 @@ static wn_status begin_result(rtf_reader *reader, rtf_field *field)
         return WN_DONE;
     if (wn_instruction_is(code, "HYPERLINK")) {
         field->kind = RTF_FIELD_LINK;
-        return push_link(reader, wn_instruction_target(code), field->serial);
+        return push_link(reader, code, field->serial);
     }
     if (wn_instruction_is(code, "SYMBOL")) {
         field->kind = RTF_FIELD_SYMBOL;

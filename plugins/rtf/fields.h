@@ -11,7 +11,7 @@ bool rtf_in_mute_field(const rtf_reader *reader);
 wn_status rtf_field_code(rtf_reader *reader, const char *text, size_t length);
 
 /* FILL_IN or PLACEHOLDER where `text`, about to be sent, is the result of a text field. */
-uint32_t rtf_field_flags(const rtf_reader *reader, const wn_bytes *text);
+uint32_t rtf_field_flags(const rtf_reader *reader, const char *text);
 
 void rtf_field_free(rtf_field *field);
 

@@ -37,14 +37,14 @@ static bool find_link(const char *text, flattened_link *ret_link)
     return true;
 }
 
-bool rtf_is_flattened(const rtf_reader *reader, const wn_bytes *text)
+bool rtf_is_flattened(const rtf_reader *reader, const char *text)
 {
     const rtf_flow *flow = reader->flow;
     flattened_link link;
     bool in_field = false;
     for (size_t i = 0; i < flow->fields.count; i++)
         in_field = in_field || flow->fields.items[i].kind == RTF_FIELD_TEXT;
-    return reader->presets_untold && in_field && !flow->open_link && find_link(text->data, &link);
+    return reader->presets_untold && in_field && !flow->leaf.open_link && find_link(text, &link);
 }
 
 static wn_status send(const wn_builder *events, const char *from, const char *to, uint32_t flags)
@@ -53,19 +53,19 @@ static wn_status send(const wn_builder *events, const char *from, const char *to
     return run.length ? events->run(events->context, &run) : WN_DONE;
 }
 
-wn_status rtf_send_flattened(rtf_reader *reader, const wn_bytes *text, uint32_t flags)
+wn_status rtf_send_flattened(rtf_reader *reader, const wn_run *run)
 {
-    const wn_builder *builder = reader->builder, *events = rtf_events(reader->flow);
-    const char *at = text->data;
+    const wn_builder *builder = reader->builder, *events = reader->flow->leaf.events;
+    const char *at = run->text;
     flattened_link link;
     while (find_link(at, &link)) {
         uint64_t hidden = wn_count_shown(link.code, (size_t)(link.shown - link.code));
-        RTF_TRY(send(events, at, link.code, flags));
+        RTF_TRY(send(events, at, link.code, run->flags));
         RTF_TRY(builder->not_shown(builder->context, WN_NOT_SHOWN_FIELD_CODE, hidden));
         RTF_TRY(events->open_link(events->context, link.target, link.target_length));
-        RTF_TRY(send(events, link.shown, link.end, flags));
+        RTF_TRY(send(events, link.shown, link.end, run->flags));
         RTF_TRY(events->close_link(events->context));
         at = link.end;
     }
-    return send(events, at, text->data + text->length, flags);
+    return send(events, at, run->text + run->length, run->flags);
 }

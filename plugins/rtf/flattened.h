@@ -6,9 +6,9 @@
 
 /* Whether `text`, about to be sent, holds the code of a link: LibreOffice writes what a text field holds
  * without the marks of the fields inside. */
-bool rtf_is_flattened(const rtf_reader *reader, const wn_bytes *text);
+bool rtf_is_flattened(const rtf_reader *reader, const char *text);
 
-/* Sends it as runs with `flags`, the codes as the links that they are. */
-wn_status rtf_send_flattened(rtf_reader *reader, const wn_bytes *text, uint32_t flags);
+/* Sends such a run in pieces, the codes as the links that they are. */
+wn_status rtf_send_flattened(rtf_reader *reader, const wn_run *run);
 
 #endif

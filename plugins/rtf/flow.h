@@ -14,9 +14,6 @@ wn_status rtf_flow_pop(rtf_reader *reader, wn_recorder **ret_kept);
 /* Frees every flow, also those that an error left open. */
 void rtf_flow_free(rtf_reader *reader);
 
-/* Where events go now: to the story or its open table. */
-const wn_builder *rtf_events(const rtf_flow *flow);
-
 /* Opens a block, within the limit on their number. */
 wn_status rtf_open_block(rtf_reader *reader, const wn_builder *events, const wn_block_info *info);
 

@@ -14,6 +14,7 @@
 
 #include "plugins/common/bytes/bytes.h"
 #include "plugins/common/charset/converters.h"
+#include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
 #include "plugins/common/office/symbols.h"
 #include "winnow/plugin.h"
@@ -127,12 +128,6 @@ typedef struct rtf_field {
     char *preset; /* default text of a text field */
 } rtf_field;
 
-typedef struct rtf_link {
-    char *target;
-    uint32_t field; /* serial of the field it belongs to */
-    bool shown;     /* some of its text was, or is gone with a revision */
-} rtf_link;
-
 /* A cell that has been opened. */
 typedef struct rtf_cell {
     size_t block;  /* its event in the recorder of the table */
@@ -149,29 +144,21 @@ typedef struct rtf_table {
 
 typedef struct rtf_flow {
     struct rtf_flow *outer;
-    const wn_builder *events; /* of the story, without its tables */
+    const wn_builder *events; /* of the story, without its tables, to which the leaf's may go */
     wn_recorder *kept;        /* where they are kept until the story's place comes; NULL: the body */
     wn_block_kind kind;       /* of the story's block; 0: the body */
     char id[24];              /* of a note or comment */
     bool refer;               /* its reference is still to be made */
     bool numbered;            /* the note has the automatic mark */
-    bool leaf_open;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text that waits for a leaf */
-    wn_bytes label;   /* of the paragraph, as printed */
+    wn_leaf leaf;
+    wn_bytes label; /* of the paragraph, as printed */
     bool labelled;
     bool in_row; /* a row's properties were given and it has not ended */
     struct {
         rtf_field *items;
         size_t count, capacity;
     } fields;
-    struct {
-        rtf_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
-    wn_recorder *table;    /* events of the outermost open table, whose columns are known at its end */
+    wn_recorder *table; /* events of the outermost open table, whose columns are known at its end */
     struct {
         rtf_table *items;
         size_t count, capacity;
@@ -180,10 +167,6 @@ typedef struct rtf_flow {
         rtf_cell *items;
         size_t count, capacity;
     } cells;
-    struct {
-        wn_recorder **items; /* text boxes anchored in this paragraph */
-        size_t count, capacity;
-    } boxes;
 } rtf_flow;
 
 /* What \trowd and the words after it said of a row. */

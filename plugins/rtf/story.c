@@ -83,7 +83,7 @@ wn_status rtf_refer(rtf_reader *reader)
     if (!flow->refer)
         return WN_DONE;
     flow->refer = false;
-    const wn_builder *events = rtf_events(flow->outer);
+    const wn_builder *events = flow->outer->leaf.events;
     return events->reference(events->context, flow->kind, flow->id);
 }
 
@@ -118,12 +118,11 @@ static wn_status end_story(rtf_reader *reader)
         RTF_TRY(label_note(reader, &story));
     RTF_TRY(rtf_flow_pop(reader, &events));
     if (story.kind == WN_BLOCK_TEXT_BOX) {
-        if (WN_ARRAY_GROW(&reader->flow->boxes)) {
-            reader->flow->boxes.items[reader->flow->boxes.count++] = events;
-            const wn_builder *box = wn_recorder_events(events);
-            return box->close_block(box->context);
-        }
-    } else if (WN_ARRAY_GROW(&reader->stories)) {
+        RTF_TRY(wn_leaf_keep_box(&reader->flow->leaf, events));
+        const wn_builder *box = wn_recorder_events(events);
+        return box->close_block(box->context);
+    }
+    if (WN_ARRAY_GROW(&reader->stories)) {
         story.events = events;
         reader->stories.items[reader->stories.count++] = story;
         return WN_DONE;
@@ -173,7 +172,7 @@ static wn_status on_endnote(rtf_reader *reader, const rtf_call *call)
 {
     rtf_flow *flow = reader->flow;
     (void)call;
-    if (flow->kind != WN_BLOCK_NOTE || flow->leaf_open || flow->id[0] == 'e')
+    if (flow->kind != WN_BLOCK_NOTE || flow->leaf.is_open || flow->id[0] == 'e')
         return WN_DONE;
     reader->notes[0]--;
     snprintf(flow->id, sizeof flow->id, "e%u", ++reader->notes[1]);

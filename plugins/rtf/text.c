@@ -32,32 +32,12 @@ uint32_t rtf_run_flags(const rtf_reader *reader)
 
 wn_status rtf_add_text(rtf_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    rtf_flow *flow = reader->flow;
-    if (length == 0)
-        return WN_DONE;
-    flags |= rtf_run_flags(reader);
-    if (flags & WN_RUN_GENERATED && flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN)) /* no character data to keep */
-        return WN_DONE;
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open) /* the paragraph it stands in may be gone as well */
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    RTF_TRY(rtf_open_leaf(reader));
-    if (flags != flow->text_flags)
-        RTF_TRY(rtf_flush(reader));
-    flow->text_flags = flags;
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags | rtf_run_flags(reader));
 }
 
 wn_status rtf_add_field(rtf_reader *reader, const wn_field *field)
 {
-    wn_field full = *field;
-    RTF_TRY(rtf_open_leaf(reader));
-    RTF_TRY(rtf_flush(reader));
-    const wn_builder *events = rtf_events(reader->flow);
-    full.size = sizeof full;
-    full.flags |= rtf_run_flags(reader);
-    return events->field(events->context, &full);
+    return wn_leaf_add_field(&reader->flow->leaf, field, rtf_run_flags(reader));
 }
 
 static wn_status add_symbol_box(void *reader, const wn_field *box)
