@@ -6,19 +6,20 @@
 #include "plugins/docx/handlers.h"
 #include "plugins/docx/values.h"
 
+static wn_status add_box(void *reader, const wn_field *box)
+{
+    return docx_add_field(reader, box);
+}
+
+static wn_status add_generated(void *reader, const char *text, size_t length)
+{
+    return docx_add_text(reader, text, length, WN_RUN_GENERATED);
+}
+
 wn_status docx_add_drawn_symbol(docx_reader *reader, wn_symbol_font font, uint32_t point)
 {
-    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
-    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
-    wn_mark_state state = wn_symbol_state(shown);
-    char encoded[4];
-    if (state != WN_MARK_UNKNOWN && !docx_is_removed(reader)) {
-        wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
-        return docx_add_field(reader, &box);
-    }
-    if (docx_is_removed(reader)) /* it is no character data that could be kept */
-        return WN_DONE;
-    return docx_add_text(reader, encoded, wn_utf8_encode(shown, encoded), WN_RUN_GENERATED);
+    const wn_symbol_sink sink = {reader, !docx_is_removed(reader), add_box, add_generated};
+    return wn_symbol_show_drawn(font, point, &sink);
 }
 
 /* w:sym: a character of a named font. */

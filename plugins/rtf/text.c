@@ -64,15 +64,13 @@ wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length
     return add_symbols(reader, font, text, length);
 }
 
+static wn_status add_generated(void *reader, const char *text, size_t length)
+{
+    return rtf_add_text(reader, text, length, WN_RUN_GENERATED);
+}
+
 wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point)
 {
-    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
-    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
-    wn_mark_state state = wn_symbol_state(shown);
-    char encoded[4];
-    if (state != WN_MARK_UNKNOWN && !rtf_is_removed(reader)) {
-        wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
-        return rtf_add_field(reader, &box);
-    }
-    return rtf_add_text(reader, encoded, wn_utf8_encode(shown, encoded), WN_RUN_GENERATED);
+    const wn_symbol_sink sink = {reader, !rtf_is_removed(reader), add_symbol_box, add_generated};
+    return wn_symbol_show_drawn(font, point, &sink);
 }

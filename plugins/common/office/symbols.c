@@ -171,6 +171,18 @@ wn_mark_state wn_symbol_state(uint32_t point)
     return WN_MARK_UNKNOWN;
 }
 
+wn_status wn_symbol_show_drawn(wn_symbol_font font, uint32_t point, const wn_symbol_sink *sink)
+{
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
+    char encoded[4];
+    if (state == WN_MARK_UNKNOWN || !sink->boxes)
+        return sink->text(sink->context, encoded, wn_utf8_encode(shown, encoded));
+    const wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
+    return sink->box(sink->context, &box);
+}
+
 static wn_status show_symbol(wn_symbol_font font, const char *text, size_t length, uint32_t point,
                              const wn_symbol_sink *sink)
 {
