@@ -34,7 +34,7 @@ DOCX_END(docx_end_paragraph)
     if (!flow || !flow->in_paragraph)
         return WN_DONE;
     flow->in_paragraph = false;
-    docx_fields_end_paragraph(reader);
+    wn_complex_end_codes(&flow->fields);
     if (docx_mark_is_gone(reader))
         return WN_DONE;
     DOCX_TRY(docx_open_leaf(reader));

@@ -11,9 +11,11 @@
 #include <stdint.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/office/complex-fields.h"
 #include "plugins/common/office/languages.h"
 #include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
+#include "plugins/common/office/revisions.h"
 #include "plugins/common/office/symbols.h"
 #include "plugins/common/office/table.h"
 #include "plugins/common/package/opc.h"
@@ -159,8 +161,6 @@ typedef struct docx_numbering {
     int level_index;
 } docx_numbering;
 
-typedef enum { DOCX_REVISIONS_FINAL, DOCX_REVISIONS_ORIGINAL, DOCX_REVISIONS_ALL } docx_revisions;
-
 typedef enum {
     DOCX_CONTROL_RICH = 0,
     DOCX_CONTROL_TEXT,
@@ -182,37 +182,6 @@ typedef struct docx_control {
     char *name, *label;
 } docx_control;
 
-typedef enum { DOCX_FORM_NONE = 0, DOCX_FORM_TEXT, DOCX_FORM_CHECK_BOX, DOCX_FORM_CHOICE } docx_form_kind;
-
-/* A legacy form field (w:ffData). */
-typedef struct docx_form {
-    docx_form_kind kind;
-    int checked, preset; /* of a check box: -1 not given, 0, 1; of a drop-down: index of the result, of the
-                            default */
-    char *name, *label, *text;
-    struct {
-        char **items;
-        size_t count, capacity;
-    } entries;
-} docx_form;
-
-typedef enum {
-    DOCX_FIELD_PLAIN = 0,
-    DOCX_FIELD_LINK,
-    DOCX_FIELD_FORM_TEXT,
-    DOCX_FIELD_FORM_OTHER,
-    DOCX_FIELD_SYMBOL
-} docx_field_kind;
-
-/* A complex field (w:fldChar) or a simple one. */
-typedef struct docx_field {
-    uint32_t serial;
-    docx_field_kind kind;
-    bool in_result, announced, mute;
-    wn_bytes instruction;
-    char *preset; /* default text of a legacy text field */
-} docx_field;
-
 typedef struct docx_table {
     wn_table_blocks blocks;
     bool merged, row_removed;
@@ -232,10 +201,7 @@ typedef struct docx_flow {
     docx_paragraph_properties paragraph;
     uint32_t run_depth;
     docx_run_properties run;
-    struct {
-        docx_field *items;
-        size_t count, capacity;
-    } fields;
+    wn_complex_fields fields;
     struct {
         docx_table *items;
         size_t count, capacity;
@@ -268,7 +234,7 @@ struct docx_reader {
     wn_package *package;
     uint64_t elements;
     wn_status grade; /* WN_DONE or WN_PARTIAL */
-    docx_revisions revisions;
+    wn_revisions revisions;
 
     const char *part;               /* being parsed */
     wn_relationships document;      /* relationships of the main part */
@@ -299,9 +265,8 @@ struct docx_reader {
         size_t count, capacity;
     } controls;
     docx_control *control; /* whose properties are being read */
-    docx_form form;
+    wn_form form;
     bool in_form;
-    uint32_t field_serial;
     struct {
         docx_alternate *items;
         size_t count, capacity;

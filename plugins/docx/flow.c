@@ -28,13 +28,29 @@ static wn_status open_around(void *context)
     return docx_open_cell(context);
 }
 
+static uint32_t flags_here(void *context)
+{
+    return docx_run_flags(context);
+}
+
+static wn_status send_run(void *context, const wn_run *run)
+{
+    const docx_flow *flow = ((docx_reader *)context)->flow;
+    const wn_run judged = wn_complex_run(&flow->fields, run);
+    return flow->leaf.events->run(flow->leaf.events->context, &judged);
+}
+
 wn_status docx_flow_push(docx_reader *reader, const wn_builder *events)
 {
     docx_flow *flow = calloc(1, sizeof *flow);
     if (!flow)
         return WN_NO_MEMORY;
     flow->outer = reader->flow;
-    flow->leaf.owner = (wn_leaf_owner){.context = reader, .open = open_leaf, .open_around = open_around};
+    flow->leaf.owner = (wn_leaf_owner){.context = reader,
+                                       .open = open_leaf,
+                                       .open_around = open_around,
+                                       .flags = flags_here,
+                                       .send = send_run};
     flow->leaf.events = events;
     flow->paragraph = docx_paragraph_none();
     reader->flow = flow;
@@ -44,9 +60,7 @@ wn_status docx_flow_push(docx_reader *reader, const wn_builder *events)
 
 static void free_flow(docx_flow *flow)
 {
-    for (size_t i = 0; i < flow->fields.count; i++)
-        docx_field_free(&flow->fields.items[i]);
-    free(flow->fields.items);
+    wn_complex_free(&flow->fields);
     free(flow->tables.items);
     wn_leaf_free(&flow->leaf);
     free(flow);

@@ -30,7 +30,7 @@ ODT_END(odt_end_text)
 /* A paragraph whose end was inserted, and is read without, goes on in the next. */
 static bool goes_on(const odt_reader *reader)
 {
-    return reader->revisions == ODT_REVISIONS_ORIGINAL && reader->inserted > 0;
+    return reader->revisions == WN_REVISIONS_ORIGINAL && reader->inserted > 0;
 }
 
 static wn_status start_paragraph(odt_reader *reader, const wn_xml_element *element, bool is_heading)

@@ -64,9 +64,15 @@ static wn_status open_around(void *context)
     return odt_open_cell(context);
 }
 
+static uint32_t flags_here(void *context)
+{
+    return odt_run_flags(context);
+}
+
 wn_leaf_owner odt_leaf_owner(odt_reader *reader)
 {
-    return (wn_leaf_owner){.context = reader, .open = open_leaf, .open_around = open_around};
+    return (wn_leaf_owner){
+        .context = reader, .open = open_leaf, .open_around = open_around, .flags = flags_here};
 }
 
 wn_status odt_flush(odt_reader *reader)

@@ -15,6 +15,7 @@
 #include "plugins/common/office/languages.h"
 #include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
+#include "plugins/common/office/revisions.h"
 #include "plugins/common/office/symbols.h"
 #include "plugins/common/office/table.h"
 #include "plugins/common/package/package.h"
@@ -115,8 +116,6 @@ typedef struct odt_open_list {
     bool awaits_number; /* an item has begun and no paragraph of it yet */
     long start;         /* value the item asks for; -1: none */
 } odt_open_list;
-
-typedef enum { ODT_REVISIONS_FINAL, ODT_REVISIONS_ORIGINAL, ODT_REVISIONS_ALL } odt_revisions;
 
 /* A tracked change. */
 typedef struct odt_region {
@@ -226,7 +225,7 @@ struct odt_reader {
     wn_package *package; /* NULL for a flat document */
     uint64_t elements;
     wn_status grade; /* WN_DONE or WN_PARTIAL */
-    odt_revisions revisions;
+    wn_revisions revisions;
 
     const char *part; /* being parsed; static */
     struct {

@@ -161,26 +161,12 @@ static void free_reader(odt_reader *reader)
     wn_package_close(reader->package);
 }
 
-static odt_revisions chosen_revisions(const wn_host *host)
-{
-    const char *choice = host->option ? host->option(host->context, "revisions") : NULL;
-    if (!choice || strcmp(choice, "final") == 0)
-        return ODT_REVISIONS_FINAL;
-    if (strcmp(choice, "original") == 0)
-        return ODT_REVISIONS_ORIGINAL;
-    if (strcmp(choice, "all") == 0)
-        return ODT_REVISIONS_ALL;
-    host->report(host->context, WN_SEVERITY_WARNING, "unknown-option",
-                 "option revisions is none of final, original and all; the final text is read", NULL);
-    return ODT_REVISIONS_FINAL;
-}
-
 wn_status odt_read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *builder)
 {
     odt_reader reader = {.state = state,
                          .host = host,
                          .builder = builder,
-                         .revisions = chosen_revisions(host),
+                         .revisions = wn_revisions_chosen(host),
                          .scope = 'a',
                          .usual_right_to_left = -1};
     wn_status status = WN_DONE;

@@ -98,7 +98,7 @@ static wn_status on_open_block(void *context, const wn_block_info *info)
     odt_weaver *weaver = context;
     if (info->kind >= WN_BLOCK_TABLE || weaver->leaves++ == 0)
         return WN_DONE;
-    if (weaver->reader->revisions == ODT_REVISIONS_FINAL)
+    if (weaver->reader->revisions == WN_REVISIONS_FINAL)
         return wn_leaf_add_text(leaf_of(context), "\n", 1, WN_RUN_REMOVED);
     return wn_leaf_close(leaf_of(context));
 }

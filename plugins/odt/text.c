@@ -7,8 +7,8 @@
 
 bool odt_is_removed(const odt_reader *reader)
 {
-    return (reader->revisions == ODT_REVISIONS_FINAL && reader->deleting > 0) ||
-           (reader->revisions == ODT_REVISIONS_ORIGINAL && reader->inserted > 0);
+    return (reader->revisions == WN_REVISIONS_FINAL && reader->deleting > 0) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && reader->inserted > 0);
 }
 
 uint32_t odt_run_flags(const odt_reader *reader)
@@ -20,7 +20,7 @@ uint32_t odt_run_flags(const odt_reader *reader)
         flags |= WN_RUN_HIDDEN;
     if (odt_is_removed(reader))
         flags |= WN_RUN_REMOVED;
-    else if (reader->deleting && reader->revisions == ODT_REVISIONS_ALL)
+    else if (reader->deleting && reader->revisions == WN_REVISIONS_ALL)
         flags |= WN_RUN_STRIKE;
     if (reader->inserted)
         flags |= WN_RUN_INSERTED;
@@ -33,22 +33,6 @@ wn_status odt_add_text(odt_reader *reader, const char *text, size_t length, uint
     if (!(flags & WN_RUN_REMOVED))
         wn_languages_count(&reader->languages, odt_look_now(reader)->language, length);
     return wn_leaf_add_text(&reader->flow->leaf, text, length, flags);
-}
-
-static wn_status add_symbol_box(void *reader, const wn_field *box)
-{
-    return odt_add_field(reader, box);
-}
-
-static wn_status add_symbol_text(void *reader, const char *text, size_t length)
-{
-    return odt_add_text(reader, text, length, 0);
-}
-
-static wn_status add_symbols(odt_reader *reader, wn_symbol_font font, const char *text, size_t length)
-{
-    const wn_symbol_sink sink = {reader, !odt_is_removed(reader), add_symbol_box, add_symbol_text};
-    return wn_symbols_show(font, text, length, &sink);
 }
 
 static bool is_white(char c)
@@ -86,7 +70,7 @@ static wn_status add_characters(odt_reader *reader, const char *text, size_t len
     }
     if (font <= WN_FONT_TEXT || hidden)
         return odt_add_text(reader, text, length, 0);
-    return add_symbols(reader, font, text, length);
+    return wn_leaf_add_symbols(&reader->flow->leaf, font, text, length);
 }
 
 static wn_status add_code(odt_reader *reader, const char *text, size_t length)

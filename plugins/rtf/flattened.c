@@ -41,10 +41,8 @@ bool rtf_is_flattened(const rtf_reader *reader, const char *text)
 {
     const rtf_flow *flow = reader->flow;
     flattened_link link;
-    bool in_field = false;
-    for (size_t i = 0; i < flow->fields.count; i++)
-        in_field = in_field || flow->fields.items[i].kind == RTF_FIELD_TEXT;
-    return reader->presets_untold && in_field && !flow->leaf.open_link && find_link(text, &link);
+    return reader->presets_untold && wn_complex_in_text(&flow->fields) && !flow->leaf.open_link &&
+           find_link(text, &link);
 }
 
 static wn_status send(const wn_builder *events, const char *from, const char *to, uint32_t flags)

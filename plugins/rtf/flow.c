@@ -19,18 +19,19 @@ static wn_status open_around(void *context)
     return rtf_open_cell(context);
 }
 
-/* Only the whole text of a run tells whether it is the preset of its field. */
+static uint32_t flags_here(void *context)
+{
+    return rtf_run_flags(context);
+}
+
 static wn_status send_run(void *context, const wn_run *run)
 {
     rtf_reader *reader = context;
     const wn_leaf *leaf = &reader->flow->leaf;
-    wn_run full = *run;
-    full.flags |= rtf_field_flags(reader, run->text);
-    if (full.flags & WN_RUN_PLACEHOLDER)
-        full.flags &= ~(uint32_t)WN_RUN_FILL_IN;
-    bool shown = !(full.flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
-    return shown && rtf_is_flattened(reader, run->text) ? rtf_send_flattened(reader, &full)
-                                                        : leaf->events->run(leaf->events->context, &full);
+    const wn_run judged = wn_complex_run(&reader->flow->fields, run);
+    bool shown = !(judged.flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
+    return shown && rtf_is_flattened(reader, run->text) ? rtf_send_flattened(reader, &judged)
+                                                        : leaf->events->run(leaf->events->context, &judged);
 }
 
 wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorder *kept)
@@ -43,8 +44,11 @@ wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorde
     flow->outer = reader->flow;
     flow->events = events;
     flow->leaf.events = events;
-    flow->leaf.owner =
-        (wn_leaf_owner){.context = reader, .open = open_leaf, .open_around = open_around, .send = send_run};
+    flow->leaf.owner = (wn_leaf_owner){.context = reader,
+                                       .open = open_leaf,
+                                       .open_around = open_around,
+                                       .flags = flags_here,
+                                       .send = send_run};
     flow->kept = kept;
     reader->flow = flow;
     return WN_DONE;
@@ -52,11 +56,9 @@ wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorde
 
 static void free_flow(rtf_flow *flow)
 {
-    for (size_t i = 0; i < flow->fields.count; i++)
-        rtf_field_free(&flow->fields.items[i]);
+    wn_complex_free(&flow->fields);
     wn_recorder_free(flow->table);
     wn_recorder_free(flow->kept);
-    free(flow->fields.items);
     free(flow->tables.items);
     free(flow->cells.items);
     wn_leaf_free(&flow->leaf);
@@ -154,8 +156,8 @@ wn_status rtf_close_leaf(rtf_reader *reader)
 wn_status rtf_end_paragraph(rtf_reader *reader)
 {
     const rtf_look *look = &reader->group->look;
-    bool gone = (reader->revisions == RTF_REVISIONS_FINAL && look->deleted) ||
-                (reader->revisions == RTF_REVISIONS_ORIGINAL && look->revised);
+    bool gone = (reader->revisions == WN_REVISIONS_FINAL && look->deleted) ||
+                (reader->revisions == WN_REVISIONS_ORIGINAL && look->revised);
     if (gone)
         return WN_DONE;
     RTF_TRY(rtf_open_leaf(reader));

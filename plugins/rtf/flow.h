@@ -44,10 +44,6 @@ wn_status rtf_flush(rtf_reader *reader);
 /* Adds a control or mark here. */
 wn_status rtf_add_field(rtf_reader *reader, const wn_field *field);
 
-/* Adds the character `point` of `font`, which a field names and which is no character data: a mark, or its
- * Unicode look-alike. */
-wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point);
-
 /* Starts a page, unless one has only just begun. */
 wn_status rtf_next_page(rtf_reader *reader);
 

@@ -30,7 +30,7 @@ static wn_status not_shown(rtf_reader *reader, wn_not_shown why, const char *tex
 
 static wn_status put_code(rtf_reader *reader, const char *text, size_t length)
 {
-    RTF_TRY(rtf_field_code(reader, text, length));
+    RTF_TRY(wn_complex_add_code(&reader->flow->fields, text, length));
     return not_shown(reader, WN_NOT_SHOWN_FIELD_CODE, text, length);
 }
 
@@ -55,7 +55,7 @@ wn_status rtf_put(rtf_reader *reader, const char *text, size_t length)
 {
     switch (reader->group->destination) {
     case RTF_TO_STORY:
-        if (rtf_in_mute_field(reader))
+        if (wn_complex_is_mute(&reader->flow->fields))
             return not_shown(reader, WN_NOT_SHOWN_FIELD_CODE, text, length);
         reader->total += wn_count_shown(text, length);
         return rtf_add_characters(reader, text, length);

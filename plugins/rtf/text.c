@@ -7,8 +7,8 @@
 bool rtf_is_removed(const rtf_reader *reader)
 {
     const rtf_look *look = &reader->group->look;
-    return (reader->revisions == RTF_REVISIONS_FINAL && look->deleted) ||
-           (reader->revisions == RTF_REVISIONS_ORIGINAL && look->revised);
+    return (reader->revisions == WN_REVISIONS_FINAL && look->deleted) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && look->revised);
 }
 
 uint32_t rtf_run_flags(const rtf_reader *reader)
@@ -21,11 +21,13 @@ uint32_t rtf_run_flags(const rtf_reader *reader)
         flags |= WN_RUN_HIGHLIGHT;
     if (rtf_is_coloured(reader, look->colour))
         flags |= WN_RUN_COLOURED;
+    if (wn_complex_in_text(&reader->flow->fields))
+        flags |= WN_RUN_FILL_IN;
     if (rtf_style_is_placeholder(reader, look->style))
         flags |= WN_RUN_PLACEHOLDER;
     if (rtf_is_removed(reader))
         flags |= WN_RUN_REMOVED;
-    else if (look->deleted && reader->revisions == RTF_REVISIONS_ALL)
+    else if (look->deleted && reader->revisions == WN_REVISIONS_ALL)
         flags |= WN_RUN_STRIKE;
     return look->revised ? flags | WN_RUN_INSERTED : flags;
 }
@@ -40,37 +42,10 @@ wn_status rtf_add_field(rtf_reader *reader, const wn_field *field)
     return wn_leaf_add_field(&reader->flow->leaf, field, rtf_run_flags(reader));
 }
 
-static wn_status add_symbol_box(void *reader, const wn_field *box)
-{
-    return rtf_add_field(reader, box);
-}
-
-static wn_status add_symbol_text(void *reader, const char *text, size_t length)
-{
-    return rtf_add_text(reader, text, length, 0);
-}
-
-static wn_status add_symbols(rtf_reader *reader, wn_symbol_font font, const char *text, size_t length)
-{
-    const wn_symbol_sink sink = {reader, !rtf_is_removed(reader), add_symbol_box, add_symbol_text};
-    return wn_symbols_show(font, text, length, &sink);
-}
-
 wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length)
 {
     wn_symbol_font font = rtf_text_symbols(reader);
     if (font <= WN_FONT_TEXT || reader->group->look.flags & WN_RUN_HIDDEN)
         return rtf_add_text(reader, text, length, 0);
-    return add_symbols(reader, font, text, length);
-}
-
-static wn_status add_generated(void *reader, const char *text, size_t length)
-{
-    return rtf_add_text(reader, text, length, WN_RUN_GENERATED);
-}
-
-wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point)
-{
-    const wn_symbol_sink sink = {reader, !rtf_is_removed(reader), add_symbol_box, add_generated};
-    return wn_symbol_show_drawn(font, point, &sink);
+    return wn_leaf_add_symbols(&reader->flow->leaf, font, text, length);
 }

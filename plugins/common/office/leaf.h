@@ -9,6 +9,7 @@
 
 #include "plugins/common/bytes/bytes.h"
 #include "plugins/common/office/recorder.h"
+#include "plugins/common/office/symbols.h"
 #include "winnow/document.h"
 
 /* What only the reader knows. Each gets `context`; a negative result ends the call and is passed on. */
@@ -18,6 +19,8 @@ typedef struct wn_leaf_owner {
     wn_status (*open)(void *context);
     /* Opens what must be open around a block that stands here: table, row and cell. */
     wn_status (*open_around)(void *context);
+    /* WN_RUN_... of what is added here; asked for symbols, and by complex-fields.h. */
+    uint32_t (*flags)(void *context);
     /* Sends a run of text, which ends in NUL; NULL: it goes to the leaf's events as it is. */
     wn_status (*send)(void *context, const wn_run *run);
 } wn_leaf_owner;
@@ -63,6 +66,14 @@ wn_status wn_leaf_add_text(wn_leaf *leaf, const char *text, size_t length, uint3
 
 /* Adds a copy of `field` with `flags` besides. */
 wn_status wn_leaf_add_field(wn_leaf *leaf, const wn_field *field, uint32_t flags);
+
+/* Adds `length` bytes of UTF-8 in the symbol font `font` as they look: marks as check boxes, but as text
+ * where they are removed. */
+wn_status wn_leaf_add_symbols(wn_leaf *leaf, wn_symbol_font font, const char *text, size_t length);
+
+/* Adds the character `point` of `font`, which is no character data of the document but named by it: a check
+ * box where it shows one, else its Unicode look-alike. */
+wn_status wn_leaf_add_drawn_symbol(wn_leaf *leaf, wn_symbol_font font, uint32_t point);
 
 /* A reference to a note or comment stands here. */
 wn_status wn_leaf_add_reference(wn_leaf *leaf, wn_block_kind kind, const char *id);
