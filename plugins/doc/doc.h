@@ -287,6 +287,7 @@ struct doc_reader {
     wn_status grade; /* WN_DONE or WN_PARTIAL */
     doc_revisions revisions;
     bool damaged; /* something was not as the specification wants it */
+    bool by_libre_office;
 
     wn_compound *compound;
     wn_bytes streams[3]; /* WordDocument, the table stream, Data */

@@ -1,6 +1,7 @@
 #include "plugins/doc/file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "plugins/doc/read.h"
 
@@ -9,6 +10,8 @@
 #define AT_FLAGS 10
 #define FLAG_ENCRYPTED 0x0100u
 #define FLAG_SECOND_TABLE 0x0200u
+#define AT_WRITER                                                                                            \
+    34 /* of no meaning by the specification; LibreOffice signs here with the name of its author */
 #define AT_LENGTHS 76 /* of the stories */
 #define AT_PART_COUNT 152
 #define AT_PARTS 154
@@ -16,15 +19,18 @@
 
 #define MARK_WORD 0xA5ECu
 #define MARK_OLD 0xA5DCu
+#define MARK_OLD_EAST 0xA697u /* of the editions for East Asia, and the two numbers behind it */
 
 doc_kind doc_kind_of(wn_span main)
 {
-    uint16_t mark = wn_span_u16(main, 0);
-    if (mark != MARK_WORD && mark != MARK_OLD)
+    uint16_t mark = wn_span_u16(main, 0), version = wn_span_u16(main, AT_VERSION);
+    if (mark == MARK_OLD || (mark >= MARK_OLD_EAST && mark <= MARK_OLD_EAST + 2))
+        return DOC_KIND_OLD;
+    if (mark != MARK_WORD)
         return DOC_KIND_OTHER;
     if (wn_span_u16(main, AT_FLAGS) & FLAG_ENCRYPTED)
         return DOC_KIND_ENCRYPTED;
-    return mark == MARK_OLD || wn_span_u16(main, AT_VERSION) < LEAST_VERSION ? DOC_KIND_OLD : DOC_KIND_WORD;
+    return version < LEAST_VERSION ? DOC_KIND_OLD : DOC_KIND_WORD;
 }
 
 static wn_span location_of(doc_reader *reader, doc_part part)
@@ -144,6 +150,8 @@ static wn_status read_pieces(doc_reader *reader)
     size_t length = wn_span_u32(part, 1);
     doc_plc plc = doc_plc_of(wn_span_part(part, 5, length), 8);
     uint32_t at = 0;
+    if (plc.bytes.length < length)
+        reader->damaged = true;
     if (wn_span_u8(part, 0) != 2 || plc.count == 0)
         return doc_refuse(reader, WN_MALFORMED, "doc-malformed",
                           "the table that tells where the text stands is damaged; ask the sender for a "
@@ -212,6 +220,8 @@ static void place_stories(doc_reader *reader)
     reader->starts[DOC_STORIES] = at;
 }
 
+static const uint8_t libre_office[] = {'C', 'a', 'o', 'l', 'a', 'n', '8', '0'};
+
 wn_status doc_open_file(doc_reader *reader)
 {
     bool second;
@@ -228,6 +238,12 @@ wn_status doc_open_file(doc_reader *reader)
     case DOC_KIND_WORD:
         break;
     }
+    if (wn_compound_find(reader->compound, WN_COMPOUND_ROOT, "\011DRMContent") != WN_NO_STREAM)
+        return doc_refuse(reader, WN_ENCRYPTED, "encrypted",
+                          "the document is protected by rights management; ask the sender for a copy without "
+                          "it");
+    reader->by_libre_office = wn_span_has(reader->main, AT_WRITER, sizeof libre_office) &&
+                              memcmp(reader->main.bytes + AT_WRITER, libre_office, sizeof libre_office) == 0;
     second = wn_span_u16(reader->main, AT_FLAGS) & FLAG_SECOND_TABLE;
     DOC_TRY(read_stream(reader, second ? "1Table" : "0Table", 1, &reader->table));
     DOC_TRY(read_stream(reader, "Data", 2, &reader->data));

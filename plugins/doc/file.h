@@ -31,9 +31,9 @@ typedef enum {
 /* What the first bytes of WordDocument say of it. */
 typedef enum {
     DOC_KIND_OTHER = 0,
-    DOC_KIND_WORD,     /* Word 97 or later */
-    DOC_KIND_OLD,      /* Word 6 or 95 */
-    DOC_KIND_ENCRYPTED /* any of them */
+    DOC_KIND_WORD, /* Word 97 or later */
+    DOC_KIND_OLD,  /* Word 6 or 95 */
+    DOC_KIND_ENCRYPTED
 } doc_kind;
 
 doc_kind doc_kind_of(wn_span main);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/office/flattened.h"
 #include "plugins/doc/boxes.h"
 #include "plugins/doc/fields.h"
 #include "plugins/doc/lists.h"
@@ -145,6 +146,16 @@ static wn_status sync_link(doc_reader *reader)
     return WN_DONE;
 }
 
+/* Whether the text about to be sent holds links without their marks. */
+static bool is_flattened(const doc_reader *reader)
+{
+    const doc_flow *flow = reader->flow;
+    bool in_field = false;
+    for (size_t i = 0; i < flow->fields.count; i++)
+        in_field = in_field || flow->fields.items[i].kind == DOC_FIELD_TEXT;
+    return reader->by_libre_office && in_field && !flow->open_link && wn_holds_flattened(&flow->text);
+}
+
 wn_status doc_flush(doc_reader *reader)
 {
     doc_flow *flow = reader->flow;
@@ -158,7 +169,10 @@ wn_status doc_flush(doc_reader *reader)
     if (flags & WN_RUN_PLACEHOLDER)
         flags &= ~(uint32_t)WN_RUN_FILL_IN;
     wn_run run = {sizeof run, flags, flow->text.data, flow->text.length};
-    wn_status status = reader->builder->run(reader->builder->context, &run);
+    bool shown = !(flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
+    wn_status status = shown && is_flattened(reader)
+                           ? wn_send_flattened(&flow->text, flags, reader->builder, reader->builder)
+                           : reader->builder->run(reader->builder->context, &run);
     wn_bytes_clear(&flow->text);
     return status;
 }

@@ -170,7 +170,7 @@ static wn_status send_margin(doc_reader *reader, size_t number, uint32_t from, u
     static const wn_block_kind order[MARGINS] = {WN_BLOCK_HEADER, WN_BLOCK_HEADER, WN_BLOCK_FOOTER,
                                                  WN_BLOCK_FOOTER, WN_BLOCK_HEADER, WN_BLOCK_FOOTER};
     wn_block_info info = {.size = sizeof info, .kind = order[number % MARGINS]};
-    if (from + 1 < to && reader->text[to - 1] == DOC_MARK_PARAGRAPH)
+    if (from < to && reader->text[to - 1] == DOC_MARK_PARAGRAPH)
         to--;
     return from < to ? send_block(reader, &info, DOC_STORY_MARGINS, from, to) : WN_DONE;
 }

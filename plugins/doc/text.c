@@ -267,6 +267,21 @@ static wn_status read_characters(doc_reader *reader, uint32_t cp, uint32_t to)
     return WN_DONE;
 }
 
+/* Revisions of the paragraph's mark, at `cp`. Where a deletion begins with a paragraph, LibreOffice has it
+ * begin with the mark of the one before, which is still there. */
+static void look_at_mark(doc_reader *reader, uint32_t from, uint32_t cp)
+{
+    doc_flow *flow = reader->flow;
+    uint16_t style = flow->paragraph->style;
+    doc_look_at(reader, cp, cp + 1, style);
+    flow->mark_inserted = reader->look.on & DOC_INSERTED;
+    flow->mark_deleted = reader->look.on & DOC_DELETED;
+    if (!flow->mark_deleted || !reader->by_libre_office || cp == from)
+        return;
+    doc_look_at(reader, cp - 1, cp, style);
+    flow->mark_deleted = reader->look.on & DOC_DELETED;
+}
+
 /* The paragraph `number`, of which the characters from `from` on, up to its end or `to`, are read. */
 static wn_status read_paragraph(doc_reader *reader, size_t number, uint32_t from, uint32_t to)
 {
@@ -277,9 +292,7 @@ static wn_status read_paragraph(doc_reader *reader, size_t number, uint32_t from
     bool marked = mark == DOC_MARK_PARAGRAPH || mark == DOC_MARK_CELL || mark == DOC_MARK_PAGE;
     flow->paragraph = paragraph;
     flow->paragraph_number = number;
-    doc_look_at(reader, end - 1, end, paragraph->style);
-    flow->mark_deleted = reader->look.on & DOC_DELETED;
-    flow->mark_inserted = reader->look.on & DOC_INSERTED;
+    look_at_mark(reader, from, end - 1);
     DOC_TRY(doc_tables_to(reader, paragraph->depth));
     DOC_TRY(read_characters(reader, from, marked ? end - 1 : end));
     doc_fields_end_paragraph(reader);

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/office/flattened.h"
 #include "plugins/rtf/fields.h"
-#include "plugins/rtf/flattened.h"
 #include "plugins/rtf/story.h"
 #include "plugins/rtf/styles.h"
 #include "plugins/rtf/tables.h"
@@ -149,6 +149,16 @@ static wn_status sync_link(rtf_flow *flow)
     return WN_DONE;
 }
 
+/* Whether the text about to be sent holds links without their marks. */
+static bool is_flattened(const rtf_reader *reader)
+{
+    const rtf_flow *flow = reader->flow;
+    bool in_field = false;
+    for (size_t i = 0; i < flow->fields.count; i++)
+        in_field = in_field || flow->fields.items[i].kind == RTF_FIELD_TEXT;
+    return reader->presets_untold && in_field && !flow->open_link && wn_holds_flattened(&flow->text);
+}
+
 wn_status rtf_flush(rtf_reader *reader)
 {
     rtf_flow *flow = reader->flow;
@@ -164,8 +174,8 @@ wn_status rtf_flush(rtf_reader *reader)
         flags &= ~(uint32_t)WN_RUN_FILL_IN;
     wn_run run = {sizeof run, flags, flow->text.data, flow->text.length};
     bool shown = !(flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
-    wn_status status = shown && rtf_is_flattened(reader, &flow->text)
-                           ? rtf_send_flattened(reader, &flow->text, flags)
+    wn_status status = shown && is_flattened(reader)
+                           ? wn_send_flattened(&flow->text, flags, events, reader->builder)
                            : events->run(events->context, &run);
     wn_bytes_clear(&flow->text);
     return status;

@@ -1,0 +1,17 @@
+/* Links that a writer left as text: LibreOffice writes what a text field holds without the marks of the
+ * fields inside, so that the code of a link stands before what it shows. */
+#ifndef WN_COMMON_OFFICE_FLATTENED_H
+#define WN_COMMON_OFFICE_FLATTENED_H
+
+#include "plugins/common/bytes/bytes.h"
+#include "winnow/document.h"
+
+/* Whether `text` holds the code of a link. */
+bool wn_holds_flattened(const wn_bytes *text);
+
+/* Sends `text` to `events` as runs with `flags`, the codes as the links that they are; these are counted to
+ * `counts` as not shown. No link may be open. */
+wn_status wn_send_flattened(const wn_bytes *text, uint32_t flags, const wn_builder *events,
+                            const wn_builder *counts);
+
+#endif
