@@ -5,6 +5,7 @@
 
 #include "plugins/common/office/instruction.h"
 #include "plugins/doc/flow.h"
+#include "plugins/doc/read.h"
 
 #define LONGEST_INSTRUCTION 65536u
 
@@ -152,6 +153,8 @@ wn_status doc_begin_result(doc_reader *reader)
 wn_status doc_begin_field(doc_reader *reader)
 {
     doc_flow *flow = reader->flow;
+    if (flow->fields.count >= reader->host->limit(reader->host->context, WN_LIMIT_XML_DEPTH))
+        return doc_refuse(reader, WN_LIMIT, "doc-limit", "fields are nested deeper than the limit xml-depth");
     if (!WN_ARRAY_GROW(&flow->fields))
         return WN_NO_MEMORY;
     flow->fields.items[flow->fields.count++] = (doc_field){.serial = ++reader->serial};

@@ -12,7 +12,9 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / 'tests' / 'hostile'))
 sys.path.insert(0, str(ROOT / 'tests' / 'fixtures'))
 import corpus  # noqa: E402
+import doc_classes  # noqa: E402, F401
 import mail_classes  # noqa: E402, F401
+import make_doc  # noqa: E402
 import make_odt  # noqa: E402
 import odt_classes  # noqa: E402, F401
 import rtf_classes  # noqa: E402, F401
@@ -25,7 +27,7 @@ PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
            'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'journal': 2048, 'cell': 4096,
-           'rtf': 6000, 'url': 1024, 'value': 256}
+           'rtf': 6000, 'doc': 32768, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -68,6 +70,11 @@ def opendocuments():
         description = path.read_text(encoding='utf-8')
         yield make_odt.flat(description)
         yield make_odt.build(description)
+
+
+def documents():
+    for path in sorted((ROOT / 'testdata' / 'doc').glob('*.doct')):
+        yield make_doc.build(path.read_text(encoding='utf-8'))
 
 
 def workbooks():
@@ -148,6 +155,7 @@ SEEDS = {
     'rtf': lambda: [*of_classes('rtf-'), *testdata('rtf', '.rtf')],
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
     'odt': lambda: [*opendocuments(), *of_classes('odt-')],
+    'doc': lambda: [*documents(), *of_classes('doc-')],
     'package': lambda: of_classes('zip-', 'opc-'),
     'guard': workbooks,
     'eml': lambda: of_classes('mail-'),
