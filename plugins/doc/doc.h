@@ -106,8 +106,8 @@ typedef struct doc_paragraph {
     uint32_t end; /* cp behind its mark */
     uint16_t style;
     int16_t list;    /* number of a list override (LFO), from 1; 0: none; -1: not given */
-    int8_t level;    /* -1: not given */
-    int8_t outline;  /* 0-8 heading, DOC_BODY_LEVEL; -1: not given */
+    int16_t level;   /* -1: not given */
+    int16_t outline; /* 0-8 heading, DOC_BODY_LEVEL; -1: not given */
     uint8_t depth;   /* of nested tables */
     uint8_t borders; /* bits of the sides that are drawn */
     bool right_to_left;
@@ -210,7 +210,7 @@ typedef struct doc_row {
 
 typedef struct doc_table {
     bool row_open, cell_open;
-    doc_row *row;   /* definition of the open row */
+    doc_row row;    /* definition of the open row */
     size_t cell;    /* of the row, open or to come */
     size_t column;  /* where that begins */
     int32_t *edges; /* right edges of all columns, from left to right */

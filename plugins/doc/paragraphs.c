@@ -56,13 +56,13 @@ static void apply_value(doc_paragraph *paragraph, const doc_sprm *sprm)
         paragraph->style = wn_span_u16(sprm->operand, 0);
         break;
     case DOC_SPRM_P_LEVEL:
-        paragraph->level = byte < DOC_LEVELS ? (int8_t)byte : 0;
+        paragraph->level = byte < DOC_LEVELS ? byte : 0;
         break;
     case DOC_SPRM_P_LIST:
         apply_list(paragraph, wn_span_u16(sprm->operand, 0));
         break;
     case DOC_SPRM_P_OUTLINE:
-        paragraph->outline = byte < DOC_BODY_LEVEL ? (int8_t)byte : DOC_BODY_LEVEL;
+        paragraph->outline = byte < DOC_BODY_LEVEL ? byte : DOC_BODY_LEVEL;
         break;
     case DOC_SPRM_P_DEPTH:
         apply_depth(paragraph, (int32_t)wn_span_u32(sprm->operand, 0));

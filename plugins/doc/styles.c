@@ -62,17 +62,17 @@ static bool is_named(const doc_style *style, const char *name)
 }
 
 /* "heading 1" to "heading 9" are headings whatever their level says; "Title" is one. */
-static int8_t level_of_name(const doc_style *style)
+static int16_t level_of_name(const doc_style *style)
 {
     static const char heading[] = "heading ";
     const size_t length = sizeof heading - 1;
     if (style->identity >= STI_HEADING_1 && style->identity <= STI_HEADING_9)
-        return (int8_t)(style->identity - STI_HEADING_1);
+        return (int16_t)(style->identity - STI_HEADING_1);
     if (style->identity == STI_TITLE || is_named(style, "title"))
         return 0;
     if (style->name && strncasecmp(style->name, heading, length) == 0 && style->name[length] >= '1' &&
         style->name[length] <= '9')
-        return (int8_t)(style->name[length] - '1');
+        return (int16_t)(style->name[length] - '1');
     return -1;
 }
 
@@ -140,8 +140,8 @@ static wn_status read_styles(doc_reader *reader, wn_span part)
 wn_status doc_styles_read(doc_reader *reader)
 {
     DOC_TRY(read_styles(reader, doc_table_part(reader, DOC_PART_STYLES)));
-    for (uint16_t i = 0; i < reader->styles.count; i++)
-        if (doc_style_of(reader, i))
+    for (size_t i = 0; i < reader->styles.count; i++)
+        if (reader->styles.items[i].kind)
             resolve(reader, &reader->styles.items[i]);
     return WN_DONE;
 }

@@ -23,7 +23,6 @@ static doc_table *innermost(const doc_flow *flow)
 
 void doc_table_free(doc_table *table)
 {
-    free(table->row);
     free(table->edges);
     *table = (doc_table){0};
 }
@@ -209,7 +208,7 @@ wn_status doc_tables_to(doc_reader *reader, size_t depth)
 
 static const doc_cell *cell_at(const doc_table *table, size_t number)
 {
-    return table->row && number < table->row->count ? &table->row->cells[number] : NULL;
+    return number < table->row.count ? &table->row.cells[number] : NULL;
 }
 
 static wn_status open_cell_of(doc_reader *reader, doc_table *table, size_t to, bool merged)
@@ -227,7 +226,7 @@ static wn_status open_cell_of(doc_reader *reader, doc_table *table, size_t to, b
  */
 static wn_status skip_columns(doc_reader *reader, doc_table *table)
 {
-    size_t skipped = table->row && table->row->count ? columns_to(table, table->row->left + TOLERANCE) : 0;
+    size_t skipped = table->row.count ? columns_to(table, table->row.left + TOLERANCE) : 0;
     if (!skipped)
         return WN_DONE;
     DOC_TRY(open_cell_of(reader, table, skipped, false));
@@ -239,13 +238,9 @@ static wn_status open_row(doc_reader *reader, doc_table *table)
     size_t number = reader->flow->paragraph_number;
     wn_block_info info = {.size = sizeof info, .kind = WN_BLOCK_ROW};
     const doc_paragraph *end = row_end(reader, number, reader->flow->tables.count, &number);
-    if (!table->row)
-        table->row = malloc(sizeof *table->row);
-    if (!table->row)
-        return WN_NO_MEMORY;
-    *table->row = (doc_row){0};
+    table->row = (doc_row){0};
     if (end)
-        read_row(reader, end->properties, false, table->row);
+        read_row(reader, end->properties, false, &table->row);
     table->cell = table->column = 0;
     table->row_open = true;
     DOC_TRY(doc_open_block(reader, &info));

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The bytes belong to whoever made the span. */
+/* The bytes belong to whoever made the span; NULL when there are none. */
 typedef struct wn_span {
     const uint8_t *bytes;
     size_t length;
@@ -16,13 +16,13 @@ typedef struct wn_span {
 /* Whether `length` bytes stand at `at`. */
 static inline bool wn_span_has(wn_span span, size_t at, size_t length)
 {
-    return at <= span.length && length <= span.length - at;
+    return span.bytes && at <= span.length && length <= span.length - at;
 }
 
 /* Number of 1, 2 or 4 bytes at `at`; 0 where they are not all there. */
 static inline uint8_t wn_span_u8(wn_span span, size_t at)
 {
-    return wn_span_has(span, at, 1) ? span.bytes[at] : 0;
+    return span.bytes && at < span.length ? span.bytes[at] : 0;
 }
 
 static inline uint16_t wn_span_u16(wn_span span, size_t at)
