@@ -37,14 +37,15 @@ static void keep_utf8(wn_bytes *out, wn_span text)
     }
 }
 
-/* Of code pages other than these two, only what is ASCII. */
+/* In a code page that is neither of the two only what is ASCII can be told. */
 static void keep_bytes(wn_bytes *out, wn_span text, uint16_t page)
 {
     for (size_t i = 0; i < text.length && text.bytes[i]; i++) {
-        uint8_t byte = text.bytes[i];
-        if (byte >= 0x80 && page != PAGE_WINDOWS)
-            byte = '?';
-        wn_bytes_point(out, doc_unit_of_byte(byte));
+        if (text.bytes[i] >= 0x80 && page != PAGE_WINDOWS) {
+            wn_bytes_clear(out);
+            return;
+        }
+        wn_bytes_point(out, doc_unit_of_byte(text.bytes[i]));
     }
 }
 
