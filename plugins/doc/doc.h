@@ -229,6 +229,7 @@ typedef struct doc_flow {
     doc_story story;
     const doc_paragraph *paragraph; /* the one being read; NULL between them */
     size_t paragraph_number;
+    uint32_t end;                     /* cp up to which the story is read */
     bool mark_inserted, mark_deleted; /* its mark is */
     bool leaf_open;
     wn_bytes text; /* of the run event in the making */

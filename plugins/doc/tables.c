@@ -101,6 +101,8 @@ static const doc_paragraph *row_end(const doc_reader *reader, size_t number, siz
             *ret_number = number;
             return paragraph;
         }
+        if (paragraph->end >= reader->flow->end)
+            break;
     }
     return NULL;
 }

@@ -304,6 +304,7 @@ static wn_status read_paragraph(doc_reader *reader, size_t number, uint32_t from
 wn_status doc_read_text(doc_reader *reader, uint32_t from, uint32_t to)
 {
     size_t number = doc_paragraph_at(reader, from);
+    reader->flow->end = to;
     while (from < to && number < reader->paragraphs.count) {
         DOC_TRY(read_paragraph(reader, number, from, to));
         from = reader->paragraphs.items[number++].end;
