@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "plugins/common/bytes/units.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/styles.h"
 
@@ -45,7 +46,7 @@ static void keep_bytes(wn_bytes *out, wn_span text, uint16_t page)
             wn_bytes_clear(out);
             return;
         }
-        wn_bytes_point(out, doc_unit_of_byte(text.bytes[i]));
+        wn_bytes_point(out, wn_windows_1252(text.bytes[i]));
     }
 }
 
@@ -61,7 +62,7 @@ static void keep_title(wn_bytes *out, wn_span property, uint16_t page)
     while (wide && text.length >= 2 && !wn_span_u16(text, text.length - 2))
         text.length -= 2;
     if (wide)
-        doc_append_units(out, text);
+        wn_append_utf16(out, text);
     else if (page == PAGE_UTF_8)
         keep_utf8(out, text);
     else

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/common/bytes/units.h"
 #include "plugins/common/office/instruction.h"
 #include "plugins/doc/fields.h"
 #include "plugins/doc/file.h"
@@ -30,7 +31,7 @@ static char *take_string(wn_span *rest, bool ended)
 {
     size_t length = (size_t)wn_span_u16(*rest, 0) * 2;
     wn_bytes text = {0};
-    bool held = doc_append_units(&text, wn_span_part(*rest, 2, length));
+    bool held = wn_append_utf16(&text, wn_span_part(*rest, 2, length));
     char *copy = held ? wn_bytes_copy(text.data, text.length) : NULL;
     wn_bytes_free(&text);
     *rest = wn_span_from(*rest, 2 + length + (ended ? 2 : 0));

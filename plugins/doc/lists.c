@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "plugins/common/bytes/units.h"
 #include "plugins/common/office/numerals.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/look.h"
@@ -256,7 +257,7 @@ bool doc_list_step(doc_override *override, int level, wn_bytes *label)
         if (unit < DOC_LEVELS)
             add_counter(override, unit, l->is_legal, label);
         else
-            doc_append_units(label, wn_span_part(l->text, at, 2));
+            wn_append_utf16(label, wn_span_part(l->text, at, 2));
     }
     return !label->failed;
 }

@@ -98,6 +98,13 @@ static void streams_of_storages_are_their_own(void)
     CHECK_INT(wn_compound_find(compound, WN_COMPOUND_ROOT, "Storage"), WN_NO_STREAM);
     CHECK_INT(wn_compound_find(compound, WN_COMPOUND_ROOT, "Inner"), WN_NO_STREAM);
     CHECK_INT(wn_compound_find(compound, WN_COMPOUND_ROOT, "Deepest"), WN_NO_STREAM);
+    uint32_t storage = wn_compound_next_storage(compound, WN_COMPOUND_ROOT, "stor", WN_COMPOUND_ROOT);
+    CHECK(storage != WN_NO_STREAM);
+    CHECK_INT(wn_compound_next_storage(compound, WN_COMPOUND_ROOT, "stor", storage), WN_NO_STREAM);
+    CHECK_INT(wn_compound_next_storage(compound, WN_COMPOUND_ROOT, "Small", WN_COMPOUND_ROOT), WN_NO_STREAM);
+    CHECK(wn_compound_find(compound, storage, "Inner") != WN_NO_STREAM);
+    uint32_t deep = wn_compound_next_storage(compound, storage, "", WN_COMPOUND_ROOT);
+    CHECK(wn_compound_find(compound, deep, "Deepest") != WN_NO_STREAM);
     wn_compound_close(compound);
 }
 

@@ -224,16 +224,20 @@ static uint16_t lower(uint16_t unit)
     return unit >= 'A' && unit <= 'Z' ? (uint16_t)(unit + 'a' - 'A') : unit;
 }
 
+static bool begins_with(wn_span entry, const char *prefix, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (lower(wn_span_u16(entry, i * 2)) != lower((unsigned char)prefix[i]))
+            return false;
+    return true;
+}
+
 /* Names are UTF-16 and end in NUL, which their length counts. */
 static bool is_named(wn_span entry, const char *name)
 {
     size_t length = strlen(name);
-    if (wn_span_u16(entry, AT_NAME_LENGTH) != (length + 1) * 2 || length >= NAME_SIZE / 2)
-        return false;
-    for (size_t i = 0; i < length; i++)
-        if (lower(wn_span_u16(entry, i * 2)) != lower((unsigned char)name[i]))
-            return false;
-    return true;
+    return length < NAME_SIZE / 2 && wn_span_u16(entry, AT_NAME_LENGTH) == (length + 1) * 2 &&
+           begins_with(entry, name, length);
 }
 
 uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const char *name)
@@ -242,6 +246,19 @@ uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const c
         wn_span entry = entry_at(compound, i);
         if (compound->parents[i] == storage && wn_span_u8(entry, AT_TYPE) == TYPE_STREAM &&
             is_named(entry, name))
+            return i;
+    }
+    return WN_NO_STREAM;
+}
+
+uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage, const char *prefix,
+                                  uint32_t after)
+{
+    size_t length = strlen(prefix);
+    for (uint32_t i = after + 1; length < NAME_SIZE / 2 && i < entry_count(compound); i++) {
+        wn_span entry = entry_at(compound, i);
+        if (compound->parents[i] == storage && wn_span_u8(entry, AT_TYPE) == TYPE_STORAGE &&
+            begins_with(entry, prefix, length))
             return i;
     }
     return WN_NO_STREAM;

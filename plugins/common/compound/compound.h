@@ -29,6 +29,11 @@ void wn_compound_close(wn_compound *compound);
  * control character have it. */
 uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const char *name);
 
+/* The first storage behind `after` in `storage` whose name begins with `prefix`, or WN_NO_STREAM; `after` is
+ * WN_COMPOUND_ROOT to begin with. */
+uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage, const char *prefix,
+                                  uint32_t after);
+
 /* Appends the bytes of `stream` to `out`. WN_DONE; WN_PARTIAL when the file ends before the stream, of which
  * the beginning is given; WN_MALFORMED; WN_LIMIT when it is longer than `most` bytes; WN_NO_MEMORY.
  * `*ret_fault` as above. */
