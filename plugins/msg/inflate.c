@@ -29,29 +29,36 @@ static bool put(inflater *to, char byte)
     return to->out->length >= to->wanted || wn_bytes_append(to->out, &byte, 1);
 }
 
+/* Puts what stands at the reference once more. */
+static bool repeat(inflater *to, uint32_t reference)
+{
+    for (size_t i = 0; i < (reference & 0xF) + LEAST_REPEATED; i++)
+        if (!put(to, to->dictionary[((reference >> 4) + i) % DICTIONARY]))
+            return false;
+    return true;
+}
+
 /* Bytes and references to earlier ones, eight to a byte of flags; a reference to where the next byte goes
  * ends it. */
 static wn_status inflate(inflater *to, wn_span packed)
 {
     size_t at = HEADER_SIZE;
-    while (at < packed.length) {
+    bool ended = false, held = true;
+    while (at < packed.length && held && !ended) {
         uint8_t flags = wn_span_u8(packed, at++);
-        for (int bit = 0; bit < 8 && at < packed.length; bit++, flags >>= 1) {
-            if (!(flags & 1)) {
-                if (!put(to, (char)wn_span_u8(packed, at++)))
-                    return WN_NO_MEMORY;
-                continue;
-            }
+        for (int bit = 0; bit < 8 && at < packed.length && held && !ended; bit++, flags >>= 1) {
             uint32_t reference = (uint32_t)wn_span_u8(packed, at) << 8 | wn_span_u8(packed, at + 1);
-            size_t from = reference >> 4;
-            at += 2;
-            if (from == to->at)
-                return to->out->length < to->wanted ? WN_MALFORMED : WN_DONE;
-            for (size_t i = 0; i < (reference & 0xF) + LEAST_REPEATED; i++)
-                if (!put(to, to->dictionary[(from + i) % DICTIONARY]))
-                    return WN_NO_MEMORY;
+            bool refers = flags & 1;
+            ended = refers && reference >> 4 == to->at;
+            if (!refers)
+                held = put(to, (char)wn_span_u8(packed, at));
+            else if (!ended)
+                held = repeat(to, reference);
+            at += refers ? 2 : 1;
         }
     }
+    if (!held)
+        return WN_NO_MEMORY;
     return to->out->length < to->wanted ? WN_MALFORMED : WN_DONE;
 }
 
