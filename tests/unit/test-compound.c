@@ -86,6 +86,12 @@ static void large_streams_are_whole(void)
         if ((unsigned char)bytes.data[i] != (i & 255))
             CHECK_INT(i, -1);
     wn_bytes_clear(&bytes);
+    CHECK_INT(wn_compound_read_start(compound, stream, 700, &bytes), WN_DONE);
+    CHECK_INT(bytes.length, 700);
+    wn_bytes_clear(&bytes);
+    CHECK_INT(wn_compound_read_start(compound, stream, 99999, &bytes), WN_DONE);
+    CHECK_INT(bytes.length, 10240);
+    wn_bytes_clear(&bytes);
     CHECK_INT(wn_compound_read(compound, stream, 10239, &bytes, &fault), WN_LIMIT);
     CHECK_INT(bytes.length, 0);
     wn_bytes_free(&bytes);

@@ -264,23 +264,42 @@ uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage,
     return WN_NO_STREAM;
 }
 
+static uint64_t size_of(const wn_compound *compound, wn_span entry)
+{
+    uint64_t size = wn_span_u32(entry, AT_SIZE);
+    if (compound->sectors.shift > 9) /* else older writers leave anything in the upper half */
+        size |= (uint64_t)wn_span_u32(entry, AT_SIZE + 4) << 32;
+    return size;
+}
+
+/* Small streams stand in sectors of their own. */
+static wn_status read_bytes(const wn_compound *compound, wn_span entry, size_t length, wn_bytes *out)
+{
+    bool is_mini = size_of(compound, entry) < wn_span_u32(compound->header, AT_MINI_CUTOFF);
+    return wn_chain_read(is_mini ? &compound->mini : &compound->sectors, wn_span_u32(entry, AT_START), length,
+                         out);
+}
+
 wn_status wn_compound_read(const wn_compound *compound, uint32_t stream, uint64_t most, wn_bytes *out,
                            const char **ret_fault)
 {
     wn_span entry = entry_at(compound, stream);
-    uint64_t size = wn_span_u32(entry, AT_SIZE);
-    if (compound->sectors.shift > 9) /* else older writers leave anything in the upper half */
-        size |= (uint64_t)wn_span_u32(entry, AT_SIZE + 4) << 32;
-    bool is_mini = size < wn_span_u32(compound->header, AT_MINI_CUTOFF);
+    uint64_t size = size_of(compound, entry);
     *ret_fault = "a stream of the compound file is longer than allowed; raise the limit part-bytes";
     if (size > most)
         return WN_LIMIT;
-    wn_status status = wn_chain_read(is_mini ? &compound->mini : &compound->sectors,
-                                     wn_span_u32(entry, AT_START), (size_t)size, out);
+    wn_status status = read_bytes(compound, entry, (size_t)size, out);
     if (status == WN_PARTIAL)
         *ret_fault = "a stream of the compound file ends before its time; ask the sender for a whole copy";
     else if (status == WN_MALFORMED)
         *ret_fault = "the sectors of a stream of the compound file do not form a chain; ask the sender for a "
                      "whole copy";
     return status;
+}
+
+wn_status wn_compound_read_start(const wn_compound *compound, uint32_t stream, size_t length, wn_bytes *out)
+{
+    wn_span entry = entry_at(compound, stream);
+    uint64_t size = size_of(compound, entry);
+    return read_bytes(compound, entry, size < length ? (size_t)size : length, out);
 }

@@ -40,4 +40,7 @@ uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage,
 wn_status wn_compound_read(const wn_compound *compound, uint32_t stream, uint64_t most, wn_bytes *out,
                            const char **ret_fault);
 
+/* Appends the first `length` bytes of `stream`, or as many as there are, to `out`; results as above. */
+wn_status wn_compound_read_start(const wn_compound *compound, uint32_t stream, size_t length, wn_bytes *out);
+
 #endif
