@@ -91,8 +91,7 @@ wn_status doc_tell_title(doc_reader *reader)
     return status;
 }
 
-/* Languages by their number ([MS-LCID] 2.2); those that are not here are not told. */
-static const char *tag_of(uint16_t id)
+const char *doc_language_tag(uint16_t id)
 {
     static const struct {
         uint16_t id;
@@ -115,16 +114,13 @@ static const char *tag_of(uint16_t id)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].id == id)
             return rows[i].tag;
-    return NULL;
+    return "";
 }
 
 wn_status doc_tell_language(doc_reader *reader)
 {
-    const doc_language *most = NULL;
     const doc_style *plain = doc_style_of(reader, 0);
-    for (size_t i = 0; i < sizeof reader->languages / sizeof *reader->languages; i++)
-        if (reader->languages[i].characters && (!most || reader->languages[i].characters > most->characters))
-            most = &reader->languages[i];
-    const char *tag = tag_of(most ? most->id : plain ? plain->look.language : 0);
-    return tag ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
+    const char *usual = doc_language_tag(plain ? plain->look.language : 0);
+    const char *tag = wn_languages_most(&reader->languages, usual);
+    return tag[0] ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
 }

@@ -5,7 +5,6 @@
 
 #include "plugins/common/office/numerals.h"
 #include "plugins/doc/boxes.h"
-#include "plugins/doc/fields.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/flow.h"
 #include "plugins/doc/paragraphs.h"
@@ -66,14 +65,12 @@ static wn_status refer(doc_reader *reader, doc_reference_kind kind, size_t numbe
     doc_references *references = &reader->references[kind];
     doc_plc plc = plc_of(references, kind);
     char id[ID_SIZE];
-    if (doc_is_removed(reader) || doc_in_field_code(reader))
+    if (doc_is_removed(reader) || wn_complex_in_code(&reader->flow->fields))
         return WN_DONE;
     if (wn_span_u16(doc_plc_data(&plc, number), 0))
         references->labels[number] = ++references->numbered;
     name(id, kind, number);
-    DOC_TRY(doc_open_leaf(reader));
-    DOC_TRY(doc_flush(reader));
-    return reader->builder->reference(reader->builder->context, kinds[kind].block, id);
+    return wn_leaf_add_reference(&reader->flow->leaf, kinds[kind].block, id);
 }
 
 wn_status doc_refer(doc_reader *reader, uint32_t cp)
