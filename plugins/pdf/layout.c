@@ -1,0 +1,217 @@
+#include "plugins/pdf/layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/pdf/lines.h"
+
+/* In heights of the line: words that are no further apart than the first belong together, and those that are
+ * further apart than the second stand in different columns. */
+#define SPACE 0.8
+#define COLUMN 1.5
+#define COLUMN_GAP 3   /* columns between cells of a table, as the rooms of text expect it */
+#define WIDEST 400     /* columns of a line before its last word */
+#define APART 1.3      /* times the common distance of lines: a paragraph ends */
+#define FAR_APART 3.0  /* more than one empty line */
+#define NARROWEST 0.45 /* of the common width of a letter: no column is less wide */
+
+typedef struct numbers {
+    double *items;
+    size_t count, capacity;
+} numbers;
+
+typedef struct maker {
+    const pdf_reader *reader;
+    const pdf_lines *lines;
+    pdf_layout *to;
+    double margin[2]; /* where the leftmost word starts, by direction */
+    double unit;      /* points to a column of the text */
+    double pitch;     /* common distance of lines, in their heights */
+} maker;
+
+static bool add_number(numbers *list, double number)
+{
+    if (!WN_ARRAY_GROW(list))
+        return false;
+    list->items[list->count++] = number;
+    return true;
+}
+
+static int compare(const void *one, const void *other)
+{
+    double a = *(const double *)one, b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+/* The number that `share` of the others do not exceed; `otherwise` when there is none. */
+static double quantile(numbers *list, double share, double otherwise)
+{
+    if (list->count == 0)
+        return otherwise;
+    qsort(list->items, list->count, sizeof *list->items, compare);
+    return list->items[(size_t)((double)(list->count - 1) * share)];
+}
+
+static const pdf_word *word_at(const maker *m, const pdf_line *line, size_t i)
+{
+    return &m->reader->words.items[m->lines->order[line->first + i]];
+}
+
+static double height(const pdf_line *line)
+{
+    return MAX(line->bottom - line->top, 1);
+}
+
+/* Points between word `i` of the line and the word before it. */
+static double gap_before(const maker *m, const pdf_line *line, size_t i)
+{
+    return pdf_word_start(line, word_at(m, line, i)) - pdf_word_stop(line, word_at(m, line, i - 1));
+}
+
+/* How wide a column may be so that each cell of the line begins where it does on the page. */
+static double widest_unit(const maker *m, const pdf_line *line, double widest)
+{
+    double start = pdf_word_start(line, word_at(m, line, 0)), letters = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const pdf_word *word = word_at(m, line, i);
+        bool cell = i > 0 && gap_before(m, line, i) > COLUMN * height(line);
+        if (cell) {
+            double unit = (pdf_word_start(line, word) - start) / (letters + COLUMN_GAP);
+            widest = unit < widest ? unit : widest;
+            start = pdf_word_start(line, word);
+        }
+        letters = cell ? word->points : letters + word->points + (i > 0);
+    }
+    return widest;
+}
+
+static bool measure_letters(maker *m)
+{
+    numbers widths = {0};
+    bool held = true;
+    for (size_t i = 0; i < m->reader->words.count && held; i++) {
+        const pdf_word *word = &m->reader->words.items[i];
+        double width = (word->box.right - word->box.left) / word->points;
+        if (word->points >= 4 && width > 0.5)
+            held = add_number(&widths, width);
+    }
+    double common = quantile(&widths, 0.5, 5.5);
+    free(widths.items);
+    m->unit = common;
+    for (size_t i = 0; i < m->lines->count; i++)
+        m->unit = widest_unit(m, &m->lines->items[i], m->unit);
+    m->unit = MAX(m->unit, common * NARROWEST);
+    return held;
+}
+
+static double distance(const pdf_line *line, const pdf_line *above)
+{
+    return (line->bottom - above->bottom) / MAX(height(line), height(above));
+}
+
+static bool measure_lines(maker *m)
+{
+    numbers pitches = {0};
+    bool held = true;
+    m->margin[0] = m->margin[1] = HUGE_VAL;
+    for (size_t i = 0; i < m->lines->count && held; i++) {
+        const pdf_line *line = &m->lines->items[i];
+        double start = pdf_word_start(line, word_at(m, line, 0));
+        double *margin = &m->margin[line->right_to_left];
+        *margin = start < *margin ? start : *margin;
+        if (i > 0 && line->page == (line - 1)->page && distance(line, line - 1) > 0.7)
+            held = add_number(&pitches, distance(line, line - 1));
+    }
+    m->pitch = quantile(&pitches, 0.25, 1);
+    free(pitches.items);
+    return held;
+}
+
+static void add_spaces(maker *m, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        wn_bytes_append(&m->to->text, " ", 1);
+}
+
+static bool add_word(maker *m, const pdf_word *word)
+{
+    const pdf_reader *reader = m->reader;
+    size_t at = m->to->text.length;
+    if (!wn_bytes_append(&m->to->text, reader->text.data + word->text, word->length))
+        return false;
+    for (size_t i = word->spans; i < reader->spans.count; i++) {
+        pdf_span span = reader->spans.items[i];
+        if (span.from >= word->text + word->length)
+            break;
+        span.from = span.from - word->text + at;
+        span.to = span.to - word->text + at;
+        if (!WN_ARRAY_GROW(&m->to->spans))
+            return false;
+        m->to->spans.items[m->to->spans.count++] = span;
+    }
+    return true;
+}
+
+/* The column at which word `i` of the line stands when the line has come to `column`. */
+static size_t column_of(const maker *m, const pdf_line *line, size_t i, size_t column)
+{
+    double start = pdf_word_start(line, word_at(m, line, i)) - m->margin[line->right_to_left];
+    double wanted = start > 0 ? round(start / m->unit) : 0;
+    size_t target = wanted < WIDEST ? (size_t)wanted : WIDEST;
+    if (i == 0)
+        return target;
+    double gap = gap_before(m, line, i) / height(line);
+    if (gap <= SPACE)
+        return column + 1;
+    size_t least = column + (gap <= COLUMN ? COLUMN_GAP - 1 : COLUMN_GAP);
+    return gap <= COLUMN ? least : MAX(least, target);
+}
+
+static bool add_line(maker *m, const pdf_line *line)
+{
+    size_t column = 0;
+    bool held = true;
+    for (size_t i = 0; i < line->count && held; i++) {
+        const pdf_word *word = word_at(m, line, i);
+        size_t target = column_of(m, line, i, column);
+        add_spaces(m, target - column);
+        held = add_word(m, word);
+        column = target + word->points;
+    }
+    return wn_bytes_append(&m->to->text, "\n", 1) && held;
+}
+
+static bool add_lines(maker *m)
+{
+    uint32_t page = 1;
+    bool held = true;
+    for (size_t i = 0; i < m->lines->count && held; i++) {
+        const pdf_line *line = &m->lines->items[i], *above = i > 0 ? line - 1 : NULL;
+        for (; page < line->page; page++)
+            wn_bytes_append(&m->to->text, "\f", 1);
+        double apart = above && above->page == line->page ? distance(line, above) / m->pitch : 0;
+        if (apart > APART)
+            wn_bytes_append(&m->to->text, "\n\n", apart > FAR_APART ? 2 : 1);
+        held = add_line(m, line);
+    }
+    return held;
+}
+
+bool pdf_layout_make(const pdf_reader *reader, pdf_layout *ret_layout)
+{
+    *ret_layout = (pdf_layout){0};
+    pdf_lines lines;
+    bool held = pdf_lines_make(reader, &lines);
+    maker m = {.reader = reader, .lines = &lines, .to = ret_layout};
+    held = held && measure_lines(&m) && measure_letters(&m) && add_lines(&m);
+    pdf_lines_free(&lines);
+    return held && !ret_layout->text.failed;
+}
+
+void pdf_layout_free(pdf_layout *layout)
+{
+    wn_bytes_free(&layout->text);
+    free(layout->spans.items);
+    *layout = (pdf_layout){0};
+}

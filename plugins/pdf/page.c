@@ -1,0 +1,194 @@
+#include "plugins/pdf/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "plugins/common/office/symbols.h"
+#include "plugins/pdf/annotations.h"
+#include "plugins/pdf/areas.h"
+#include "plugins/pdf/widgets.h"
+#include "plugins/pdf/words.h"
+
+/* How the characters of a stretch of text look. */
+typedef struct look {
+    uint32_t flags;
+    uint32_t colour; /* 0xRRGGBB */
+    wn_symbol_font font;
+} look;
+
+/* The text of a page as Poppler gives it. */
+typedef struct page_text {
+    char *text; /* UTF-8 */
+    PopplerRectangle *boxes;
+    guint count; /* of characters and boxes */
+    GList *looks;
+} page_text;
+
+static bool holds(const char *name, const char *word)
+{
+    return strcasestr(name, word) != NULL;
+}
+
+/* The name of a font without the letters that tell a subset from others. */
+static const char *plain_name(const char *name)
+{
+    return strlen(name) > 7 && name[6] == '+' ? name + 7 : name;
+}
+
+static wn_symbol_font symbol_font(const char *name)
+{
+    static const char *const endings[] = {"-Regular", ",Regular", "MT", "Std", NULL};
+    size_t length = strlen(name);
+    for (size_t i = 0; endings[i]; i++) {
+        size_t ending = strlen(endings[i]);
+        if (length > ending && strcasecmp(name + length - ending, endings[i]) == 0)
+            length -= ending;
+    }
+    return wn_symbol_font_of(name, length);
+}
+
+static look look_of(const PopplerTextAttributes *attributes)
+{
+    const char *name = plain_name(attributes->font_name ? attributes->font_name : "");
+    look found = {.font = symbol_font(name)};
+    if (holds(name, "bold") || holds(name, "black") || holds(name, "heavy"))
+        found.flags |= WN_RUN_BOLD;
+    if (holds(name, "italic") || holds(name, "oblique"))
+        found.flags |= WN_RUN_ITALIC;
+    if (attributes->is_underlined)
+        found.flags |= WN_RUN_UNDERLINE;
+    found.colour = (uint32_t)(attributes->color.red >> 8) << 16 |
+                   (uint32_t)(attributes->color.green >> 8) << 8 | (uint32_t)(attributes->color.blue >> 8);
+    return found;
+}
+
+static bool load_text(PopplerPage *page, page_text *ret_text)
+{
+    *ret_text = (page_text){.text = poppler_page_get_text(page)};
+    if (!ret_text->text || !poppler_page_get_text_layout(page, &ret_text->boxes, &ret_text->count))
+        ret_text->count = 0;
+    if (ret_text->count)
+        ret_text->looks = poppler_page_get_text_attributes(page);
+    return true;
+}
+
+static void free_text(page_text *text)
+{
+    poppler_page_free_text_attributes(text->looks);
+    g_free(text->boxes);
+    g_free(text->text);
+}
+
+/* Text is coloured that differs from most of the text before it on this page. */
+static uint32_t find_body_colour(const page_text *text)
+{
+    struct {
+        uint32_t colour;
+        gint count;
+    } seen[16] = {0};
+    size_t used = 0, best = 0;
+    for (const GList *at = text->looks; at; at = at->next) {
+        const PopplerTextAttributes *attributes = at->data;
+        look found = look_of(attributes);
+        size_t i = 0;
+        while (i < used && seen[i].colour != found.colour)
+            i++;
+        if (i == sizeof seen / sizeof *seen)
+            continue;
+        used = i == used ? used + 1 : used;
+        seen[i].colour = found.colour;
+        seen[i].count += attributes->end_index - attributes->start_index + 1;
+        best = seen[i].count > seen[best].count ? i : best;
+    }
+    return seen[best].colour;
+}
+
+/* A box or tick in a symbol font becomes a mark with a state, anything else in it its look-alike. Squares
+ * that lists are bulleted with stay characters, of which the matcher knows more. */
+static void show_symbol(wn_symbol_font font, pdf_glyph *glyph)
+{
+    uint32_t code = wn_symbol_code(glyph->point);
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : glyph->point;
+    if (wn_is_space(shown) != wn_is_space(glyph->point)) /* the count must not change */
+        return;
+    glyph->point = shown;
+    bool bullet = (shown >= 0x25A0 && shown <= 0x25FF) || (shown >= 0x274F && shown <= 0x2752);
+    glyph->mark = bullet ? WN_MARK_UNKNOWN : wn_symbol_state(shown);
+}
+
+/* Characters that fonts without a table of their characters give. */
+static bool is_unknown(uint32_t point)
+{
+    return (point < 0x20 && !wn_is_space(point)) || point == 0xFFFD || (point >= 0x7F && point < 0xA0);
+}
+
+static bool take_glyphs(pdf_reader *reader, const page_text *text, const pdf_areas *areas)
+{
+    const GList *next = text->looks;
+    const PopplerTextAttributes *attributes = NULL;
+    look now = {0};
+    uint32_t colour = find_body_colour(text);
+    size_t length = strlen(text->text), at = 0;
+    for (guint i = 0; i < text->count && at < length; i++) {
+        uint32_t point = 0xFFFD;
+        size_t step = wn_utf8_decode(text->text + at, length - at, &point);
+        at += step ? step : 1;
+        while (next && (!attributes || (gint)i > attributes->end_index)) {
+            attributes = next->data;
+            next = next->next;
+            now = look_of(attributes);
+        }
+        const PopplerRectangle *box = &text->boxes[i];
+        pdf_glyph glyph = {.point = point, .flags = now.flags, .box = {box->x1, box->y1, box->x2, box->y2}};
+        if (now.font > WN_FONT_TEXT)
+            show_symbol(now.font, &glyph);
+        if (now.colour != colour)
+            glyph.flags |= WN_RUN_COLOURED;
+        pdf_area cover = pdf_areas_at(areas, &glyph.box);
+        glyph.flags |= cover.flags;
+        glyph.link = cover.link;
+        glyph.comment = cover.comment;
+        reader->unknown += is_unknown(glyph.point);
+        if (!pdf_words_take(reader, &glyph))
+            return false;
+    }
+    pdf_words_end(reader);
+    return true;
+}
+
+static bool add_insets(pdf_reader *reader, const pdf_insets *insets, const pdf_areas *places)
+{
+    for (size_t i = 0; i < insets->count; i++)
+        if (!pdf_words_inset(reader, &insets->items[i], &places->items[i].box))
+            return false;
+    return true;
+}
+
+static bool read_parts(pdf_reader *reader, PopplerPage *page)
+{
+    pdf_areas areas = {0}, places = {0};
+    pdf_insets insets = {0};
+    page_text text = {0};
+    bool held = pdf_links_read(reader, page, &areas) &&
+                pdf_annotations_read(reader, page, &areas, &insets, &places) && load_text(page, &text) &&
+                take_glyphs(reader, &text, &areas) && pdf_widgets_read(reader, page) &&
+                add_insets(reader, &insets, &places);
+    free_text(&text);
+    free(areas.items);
+    free(places.items);
+    free(insets.items);
+    return held && !reader->strings.failed && !reader->text.failed;
+}
+
+wn_status pdf_page_read(pdf_reader *reader, PopplerPage *page)
+{
+    uint64_t most = reader->host->limit(reader->host->context, WN_LIMIT_TEXT_BYTES);
+    size_t words = reader->words.count;
+    poppler_page_get_size(page, &reader->width, &reader->height);
+    if (!read_parts(reader, page))
+        return WN_NO_MEMORY;
+    if (reader->words.count == words && !reader->silent++)
+        reader->first_silent = reader->page;
+    return reader->text.length + reader->strings.length > most ? WN_LIMIT : WN_DONE;
+}

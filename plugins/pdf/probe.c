@@ -1,0 +1,20 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "plugins/pdf/read.h"
+
+#define REACH 1024 /* Readers of PDF accept junk before the header, so writers of it get away with it. */
+
+wn_status pdf_probe(const void *state, const wn_host *host, const wn_source *source, wn_bid *bid)
+{
+    (void)state, (void)host;
+    char head[REACH];
+    int64_t got = source->read(source->context, 0, head, sizeof head);
+    const char *found = got > 0 ? memmem(head, (size_t)got, "%PDF-", 5) : NULL;
+    bid->score = !found ? 0 : found == head ? 95 : 60;
+    snprintf(bid->reason, sizeof bid->reason, "%s",
+             !found          ? "no PDF header at its start"
+             : found == head ? "begins as PDF does"
+                             : "a PDF header behind something else");
+    return WN_DONE;
+}

@@ -1,0 +1,202 @@
+#include "plugins/pdf/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/common/text/pages.h"
+#include "plugins/pdf/layout.h"
+#include "plugins/pdf/library.h"
+#include "plugins/pdf/page.h"
+#include "plugins/pdf/show.h"
+
+static void report(const pdf_reader *reader, wn_severity severity, const char *code, const char *message)
+{
+    reader->host->report(reader->host->context, severity, code, message, NULL);
+}
+
+static void tell_partial(pdf_reader *reader, const char *code, const char *message)
+{
+    reader->grade = WN_PARTIAL;
+    report(reader, WN_SEVERITY_WARNING, code, message);
+}
+
+static wn_status refuse(const pdf_reader *reader, const GError *error)
+{
+    if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+        return WN_ENCRYPTED;
+    report(reader, WN_SEVERITY_ERROR, "pdf-malformed",
+           "neither its table of objects nor its pages can be found; have it opened and saved again");
+    return WN_MALFORMED;
+}
+
+static wn_status read_pages(pdf_reader *reader, PopplerDocument *document)
+{
+    uint64_t most = reader->host->limit(reader->host->context, WN_LIMIT_XML_ELEMENTS);
+    int count = poppler_document_get_n_pages(document);
+    reader->pages = count > 0 ? (uint32_t)count : 0;
+    if (reader->pages > most) {
+        report(reader, WN_SEVERITY_ERROR, "limit", "more pages than the limit xml-elements");
+        return WN_LIMIT;
+    }
+    for (int i = 0; i < count; i++) {
+        reader->page = (uint32_t)i + 1;
+        PopplerPage *page = poppler_document_get_page(document, i);
+        if (!page) {
+            reader->missing++;
+            continue;
+        }
+        wn_status status = pdf_page_read(reader, page);
+        g_object_unref(page);
+        if (status == WN_LIMIT)
+            report(reader, WN_SEVERITY_ERROR, "limit", "more text than the limit text-bytes");
+        if (status < 0)
+            return status;
+    }
+    return WN_DONE;
+}
+
+/* Whether the file holds a picture; the names of its parts are never enciphered, nor are those of pictures
+ * packed. */
+static bool holds_picture(const char *bytes, size_t length)
+{
+    static const char *const marks[] = {"/Subtype/Image", "/Subtype /Image", "/S/Image"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (memmem(bytes, length, marks[i], strlen(marks[i])))
+            return true;
+    return false;
+}
+
+static void tell_page(pdf_reader *reader, const char *code, const char *format, uint32_t page)
+{
+    char message[240];
+    snprintf(message, sizeof message, format, page);
+    tell_partial(reader, code, message);
+}
+
+static void judge(pdf_reader *reader, bool pictures)
+{
+    if (reader->missing)
+        tell_partial(reader, "pdf-pages-missing",
+                     "some pages of the file cannot be found; ask the sender for a whole copy");
+    if (reader->log.fonts)
+        tell_partial(
+            reader, "pdf-fonts",
+            "a font does not tell its characters, so that text may be missing or wrong; compare with "
+            "the original, or ask for the Word file");
+    if (reader->unknown)
+        tell_partial(reader, "pdf-characters",
+                     "some characters cannot be told by their fonts; compare with the original");
+    if (reader->silent && pictures)
+        tell_page(reader, "pdf-picture-page",
+                  "page %u, and perhaps others, has no text but may be a picture of some: have it recognised "
+                  "(OCR) or ask for the Word file",
+                  reader->first_silent);
+    if (reader->drawn)
+        tell_page(reader, "pdf-drawn",
+                  "on page %u, and perhaps others, something was drawn or stamped by hand, which cannot be "
+                  "read; look whether it marks an answer",
+                  reader->first_drawn);
+    if (reader->log.errors)
+        tell_partial(reader, "pdf-damaged",
+                     "the file breaks rules of its format and was read as well as can be; compare with the "
+                     "original");
+}
+
+/* A document of pictures only would seem to be blank. */
+static bool is_scan(const pdf_reader *reader, bool pictures)
+{
+    return pictures && reader->words.count == 0 && reader->comments.count == 0;
+}
+
+/* Lines count on each page anew. */
+static void number_lines(wn_lines *lines)
+{
+    uint32_t page = 0, first = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        wn_line *line = &lines->items[i];
+        if (line->page != page) {
+            page = line->page;
+            first = line->number - 1;
+        }
+        line->number -= first;
+    }
+}
+
+static wn_status emit(pdf_reader *reader)
+{
+    pdf_layout layout;
+    wn_lines lines = {0};
+    pdf_show show;
+    wn_status status = pdf_layout_make(reader, &layout) ? pdf_show_total(reader) : WN_NO_MEMORY;
+    pdf_show_begin(&show, reader, &layout);
+    wn_emit to = {.to = &show.events, .text = show.base, .status = status};
+    if (status >= 0 && !wn_lines_split(show.base, layout.text.length, &lines))
+        to.status = WN_NO_MEMORY;
+    number_lines(&lines);
+    if (to.status >= 0)
+        wn_pages_emit(&to, &lines, true);
+    if (to.status >= 0)
+        to.status = pdf_show_comments(reader);
+    wn_lines_free(&lines);
+    pdf_layout_free(&layout);
+    return to.status;
+}
+
+static wn_status send_title(const pdf_reader *reader, PopplerDocument *document)
+{
+    gchar *title = poppler_document_get_title(document);
+    wn_status status =
+        title && *title ? reader->builder->property(reader->builder->context, "title", title) : WN_DONE;
+    g_free(title);
+    return status;
+}
+
+static wn_status read_document(pdf_reader *reader, PopplerDocument *document, bool pictures)
+{
+    PDF_TRY(read_pages(reader, document));
+    if (is_scan(reader, pictures)) {
+        report(reader, WN_SEVERITY_ERROR, "pdf-scan",
+               "its pages are pictures without text, as a scanner makes them: have it recognised (OCR), or "
+               "ask for the Word file");
+        return WN_UNSUPPORTED;
+    }
+    PDF_TRY(send_title(reader, document));
+    PDF_TRY(emit(reader));
+    judge(reader, pictures);
+    return reader->grade;
+}
+
+static void free_reader(pdf_reader *reader)
+{
+    wn_bytes_free(&reader->text);
+    wn_bytes_free(&reader->strings);
+    free(reader->words.items);
+    free(reader->spans.items);
+    free(reader->insets.items);
+    free(reader->links.items);
+    free(reader->comments.items);
+}
+
+wn_status pdf_read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *builder)
+{
+    (void)state;
+    pdf_reader reader = {.host = host, .builder = builder};
+    const char *bytes = (const char *)source->peek(source->context, 0, (size_t)source->size);
+    if (!bytes) {
+        report(&reader, WN_SEVERITY_ERROR, "pdf-empty", "the file is empty");
+        return WN_MALFORMED;
+    }
+    guint handler = pdf_library_hear(&reader.log);
+    GBytes *held = g_bytes_new_static(bytes, (size_t)source->size);
+    GError *error = NULL;
+    PopplerDocument *document = poppler_document_new_from_bytes(held, NULL, &error);
+    bool pictures = holds_picture(bytes, (size_t)source->size);
+    wn_status status = document ? read_document(&reader, document, pictures) : refuse(&reader, error);
+    g_clear_object(&document);
+    g_clear_error(&error);
+    g_bytes_unref(held);
+    pdf_library_unhear(handler);
+    free_reader(&reader);
+    return status;
+}

@@ -1,0 +1,111 @@
+#include "plugins/pdf/words.h"
+
+#include <math.h>
+
+#include "plugins/common/text/shape.h"
+
+#define NEAR 0.6 /* of the height: what is further away than this is another word */
+
+static pdf_word *open_word(pdf_reader *reader)
+{
+    pdf_word *last = reader->words.count ? &reader->words.items[reader->words.count - 1] : NULL;
+    return last && last->page == reader->page && last->points && !last->ended ? last : NULL;
+}
+
+void pdf_words_end(pdf_reader *reader)
+{
+    pdf_word *word = open_word(reader);
+    if (word)
+        word->ended = true;
+}
+
+/* Whether the character stands behind the word, or before it in a script that runs leftwards. */
+static bool goes_on(const pdf_word *word, const pdf_box *box)
+{
+    double height = MAX(word->box.bottom - word->box.top, box->bottom - box->top);
+    double middle = (box->top + box->bottom) / 2;
+    if (middle < word->box.top - height * 0.2 || middle > word->box.bottom + height * 0.2)
+        return false;
+    return box->left - word->box.right < NEAR * height && word->box.left - box->right < NEAR * height;
+}
+
+static bool begin_word(pdf_reader *reader, const pdf_glyph *glyph)
+{
+    if (!WN_ARRAY_GROW(&reader->words))
+        return false;
+    reader->words.items[reader->words.count++] = (pdf_word){
+        .text = reader->text.length, .spans = reader->spans.count, .page = reader->page, .box = glyph->box};
+    return true;
+}
+
+static bool is_like(const pdf_span *span, const pdf_glyph *glyph)
+{
+    return span->flags == glyph->flags && span->link == glyph->link && span->comment == glyph->comment &&
+           !span->inset && span->mark == WN_MARK_UNKNOWN && glyph->mark == WN_MARK_UNKNOWN;
+}
+
+static bool add_span(pdf_reader *reader, const pdf_glyph *glyph, size_t from, uint32_t inset)
+{
+    const pdf_word *word = &reader->words.items[reader->words.count - 1];
+    pdf_span *last = reader->spans.count > word->spans ? &reader->spans.items[reader->spans.count - 1] : NULL;
+    if (last && last->to == from && !inset && is_like(last, glyph)) {
+        last->to = reader->text.length;
+        return true;
+    }
+    if (!WN_ARRAY_GROW(&reader->spans))
+        return false;
+    reader->spans.items[reader->spans.count++] = (pdf_span){.from = from,
+                                                            .to = reader->text.length,
+                                                            .flags = glyph->flags,
+                                                            .link = glyph->link,
+                                                            .inset = inset,
+                                                            .comment = glyph->comment,
+                                                            .mark = glyph->mark};
+    return true;
+}
+
+static bool add_glyph(pdf_reader *reader, const pdf_glyph *glyph, uint32_t inset)
+{
+    pdf_word *word = &reader->words.items[reader->words.count - 1];
+    size_t from = reader->text.length;
+    if (!wn_bytes_point(&reader->text, glyph->point))
+        return false;
+    word->length = reader->text.length - word->text;
+    word->points++;
+    word->box.left = MIN(word->box.left, glyph->box.left);
+    word->box.right = MAX(word->box.right, glyph->box.right);
+    word->box.top = MIN(word->box.top, glyph->box.top);
+    word->box.bottom = MAX(word->box.bottom, glyph->box.bottom);
+    word->right_to_left = word->right_to_left || wn_shape_is_right_to_left(reader->text.data + from,
+                                                                           word->text + word->length - from);
+    return add_span(reader, glyph, from, inset);
+}
+
+bool pdf_words_take(pdf_reader *reader, const pdf_glyph *glyph)
+{
+    if (wn_is_space(glyph->point) && glyph->point != 0xAD) {
+        pdf_words_end(reader);
+        return true;
+    }
+    const pdf_word *word = open_word(reader);
+    if (word && !goes_on(word, &glyph->box)) {
+        pdf_words_end(reader);
+        word = NULL;
+    }
+    return (word || begin_word(reader, glyph)) && add_glyph(reader, glyph, 0);
+}
+
+bool pdf_words_inset(pdf_reader *reader, const pdf_inset *inset, const pdf_box *box)
+{
+    if (!WN_ARRAY_GROW(&reader->insets))
+        return false;
+    reader->insets.items[reader->insets.count++] = *inset;
+    pdf_glyph glyph = {.point = inset->kind != WN_FIELD_CHECK_BOX ? 0xFFFC
+                                : inset->mark == WN_MARK_ON       ? 0x2612
+                                                                  : 0x2610,
+                       .box = *box};
+    pdf_words_end(reader);
+    bool held = begin_word(reader, &glyph) && add_glyph(reader, &glyph, (uint32_t)reader->insets.count);
+    pdf_words_end(reader);
+    return held;
+}
