@@ -1,5 +1,12 @@
 #include "plugins/pdf/areas.h"
 
+#include <math.h>
+
+/* Of a letter's height: how far from its middle a line still strikes it, and how tall a fill may be that
+ * marks it; a table's line is further away, and the shading of a cell taller. */
+#define STRUCK 0.17
+#define TALLER 1.4
+
 bool pdf_areas_add(pdf_areas *areas, pdf_area area)
 {
     if (!WN_ARRAY_GROW(areas))
@@ -8,13 +15,23 @@ bool pdf_areas_add(pdf_areas *areas, pdf_area area)
     return true;
 }
 
+/* Whether a line goes through the letter, or a fill is as tall as its line. */
+static bool marks(const pdf_area *area, const pdf_box *box)
+{
+    double height = box->bottom - box->top, y = (box->top + box->bottom) / 2;
+    if (area->flags & WN_RUN_STRIKE)
+        return fabs((area->box.top + area->box.bottom) / 2 - y) < STRUCK * height;
+    return y > area->box.top && y < area->box.bottom && area->box.bottom - area->box.top < TALLER * height;
+}
+
 pdf_area pdf_areas_at(const pdf_areas *areas, const pdf_box *box)
 {
     pdf_area found = {.box = *box};
     double x = (box->left + box->right) / 2, y = (box->top + box->bottom) / 2;
     for (size_t i = 0; i < areas->count; i++) {
         const pdf_area *area = &areas->items[i];
-        if (x < area->box.left || x > area->box.right || y < area->box.top || y > area->box.bottom)
+        if (x < area->box.left || x > area->box.right ||
+            !(area->drawn ? marks(area, box) : y >= area->box.top && y <= area->box.bottom))
             continue;
         found.flags |= area->flags;
         found.link = area->link ? area->link : found.link;

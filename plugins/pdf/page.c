@@ -7,8 +7,11 @@
 #include "plugins/common/office/symbols.h"
 #include "plugins/pdf/annotations.h"
 #include "plugins/pdf/areas.h"
+#include "plugins/pdf/marks.h"
 #include "plugins/pdf/widgets.h"
 #include "plugins/pdf/words.h"
+
+#define SCANNED 0.25 /* part of a page that a picture covers which may hold its text */
 
 /* How the characters of a stretch of text look. */
 typedef struct look {
@@ -165,15 +168,16 @@ static bool add_insets(pdf_reader *reader, const pdf_insets *insets, const pdf_a
     return true;
 }
 
-static bool read_parts(pdf_reader *reader, PopplerPage *page)
+static bool read_parts(pdf_reader *reader, PopplerPage *page, const pdf_drawing *drawing)
 {
     pdf_areas areas = {0}, places = {0};
     pdf_insets insets = {0};
     page_text text = {0};
-    bool held = pdf_links_read(reader, page, &areas) &&
+    size_t first = reader->words.count;
+    bool held = pdf_marks_areas(drawing, &areas) && pdf_links_read(reader, page, &areas) &&
                 pdf_annotations_read(reader, page, &areas, &insets, &places) && load_text(page, &text) &&
                 take_glyphs(reader, &text, &areas) && pdf_widgets_read(reader, page) &&
-                add_insets(reader, &insets, &places);
+                add_insets(reader, &insets, &places) && pdf_marks_boxes(reader, drawing, first);
     free_text(&text);
     free(areas.items);
     free(places.items);
@@ -181,14 +185,23 @@ static bool read_parts(pdf_reader *reader, PopplerPage *page)
     return held && !reader->strings.failed && !reader->text.failed;
 }
 
-wn_status pdf_page_read(pdf_reader *reader, PopplerPage *page)
+/* A page that a picture covers, as a scanner makes it, would seem to be blank. */
+static void look_for_scan(pdf_reader *reader, const pdf_drawing *drawing, bool silent)
+{
+    if (silent && pdf_marks_pictured(reader, drawing) > SCANNED && !reader->silent++)
+        reader->first_silent = reader->page;
+}
+
+wn_status pdf_page_read(pdf_reader *reader, PopplerPage *page, const pdf_graphics *graphics)
 {
     uint64_t most = reader->host->limit(reader->host->context, WN_LIMIT_TEXT_BYTES);
     size_t words = reader->words.count;
+    pdf_drawing drawing = {0};
     poppler_page_get_size(page, &reader->width, &reader->height);
-    if (!read_parts(reader, page))
+    bool held = pdf_graphics_page(graphics, reader->page, &drawing) && read_parts(reader, page, &drawing);
+    look_for_scan(reader, &drawing, reader->words.count == words);
+    pdf_drawing_free(&drawing);
+    if (!held)
         return WN_NO_MEMORY;
-    if (reader->words.count == words && !reader->silent++)
-        reader->first_silent = reader->page;
     return reader->text.length + reader->strings.length > most ? WN_LIMIT : WN_DONE;
 }

@@ -35,6 +35,7 @@ typedef struct pdf_span {
 typedef struct pdf_inset {
     uint32_t kind;      /* wn_field_kind; 0: text put onto the page */
     wn_mark_state mark; /* of a check box */
+    bool drawn;         /* a box drawn on the page, no form field */
     uint32_t flags;     /* WN_RUN_... of the value */
     size_t name, label; /* offsets into the strings; SIZE_MAX none */
     size_t value;
@@ -58,6 +59,7 @@ typedef struct pdf_area {
     uint32_t flags;   /* WN_RUN_... of what it covers */
     uint32_t link;    /* 1-based; 0 none */
     uint32_t comment; /* 1-based; 0 none */
+    bool drawn;       /* not said to belong to text, only drawn near it */
 } pdf_area;
 
 typedef struct pdf_areas {
@@ -110,7 +112,7 @@ typedef struct pdf_reader {
     pdf_strings links, comments;
     uint64_t colours[3];   /* of the text of the first page that has any */
     uint32_t page, pages;  /* being read, 1-based; of the document */
-    uint32_t silent;       /* pages without any text or field */
+    uint32_t silent;       /* pages without text that a picture covers */
     uint32_t first_silent; /* 1-based */
     uint32_t missing;      /* pages that cannot be had */
     uint32_t drawn;        /* pages with something drawn onto them by hand */

@@ -30,7 +30,7 @@ static wn_status refuse(const pdf_reader *reader, const GError *error)
     return WN_MALFORMED;
 }
 
-static wn_status read_pages(pdf_reader *reader, PopplerDocument *document)
+static wn_status read_pages(pdf_reader *reader, PopplerDocument *document, const pdf_graphics *graphics)
 {
     uint64_t most = reader->host->limit(reader->host->context, WN_LIMIT_XML_ELEMENTS);
     int count = poppler_document_get_n_pages(document);
@@ -46,7 +46,7 @@ static wn_status read_pages(pdf_reader *reader, PopplerDocument *document)
             reader->missing++;
             continue;
         }
-        wn_status status = pdf_page_read(reader, page);
+        wn_status status = pdf_page_read(reader, page, graphics);
         g_object_unref(page);
         if (status == WN_LIMIT)
             report(reader, WN_SEVERITY_ERROR, "limit", "more text than the limit text-bytes");
@@ -56,17 +56,6 @@ static wn_status read_pages(pdf_reader *reader, PopplerDocument *document)
     return WN_DONE;
 }
 
-/* Whether the file holds a picture; the names of its parts are never enciphered, nor are those of pictures
- * packed. */
-static bool holds_picture(const char *bytes, size_t length)
-{
-    static const char *const marks[] = {"/Subtype/Image", "/Subtype /Image", "/S/Image"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (memmem(bytes, length, marks[i], strlen(marks[i])))
-            return true;
-    return false;
-}
-
 static void tell_page(pdf_reader *reader, const char *code, const char *format, uint32_t page)
 {
     char message[240];
@@ -74,7 +63,7 @@ static void tell_page(pdf_reader *reader, const char *code, const char *format, 
     tell_partial(reader, code, message);
 }
 
-static void judge(pdf_reader *reader, bool pictures)
+static void judge(pdf_reader *reader)
 {
     if (reader->missing)
         tell_partial(reader, "pdf-pages-missing",
@@ -87,7 +76,7 @@ static void judge(pdf_reader *reader, bool pictures)
     if (reader->unknown)
         tell_partial(reader, "pdf-characters",
                      "some characters cannot be told by their fonts; compare with the original");
-    if (reader->silent && pictures)
+    if (reader->silent)
         tell_page(reader, "pdf-picture-page",
                   "page %u, and perhaps others, has no text but may be a picture of some: have it recognised "
                   "(OCR) or ask for the Word file",
@@ -104,9 +93,9 @@ static void judge(pdf_reader *reader, bool pictures)
 }
 
 /* A document of pictures only would seem to be blank. */
-static bool is_scan(const pdf_reader *reader, bool pictures)
+static bool is_scan(const pdf_reader *reader)
 {
-    return pictures && reader->words.count == 0 && reader->comments.count == 0;
+    return reader->silent && reader->words.count == 0 && reader->comments.count == 0;
 }
 
 /* Lines count on each page anew. */
@@ -143,27 +132,31 @@ static wn_status emit(pdf_reader *reader)
     return to.status;
 }
 
-static wn_status send_title(const pdf_reader *reader, PopplerDocument *document)
+static wn_status send_fact(const pdf_reader *reader, const char *name, const char *value)
 {
-    gchar *title = poppler_document_get_title(document);
-    wn_status status =
-        title && *title ? reader->builder->property(reader->builder->context, "title", title) : WN_DONE;
-    g_free(title);
-    return status;
+    return value && *value ? reader->builder->property(reader->builder->context, name, value) : WN_DONE;
 }
 
-static wn_status read_document(pdf_reader *reader, PopplerDocument *document, bool pictures)
+static wn_status send_facts(const pdf_reader *reader, PopplerDocument *document, const pdf_graphics *graphics)
 {
-    PDF_TRY(read_pages(reader, document));
-    if (is_scan(reader, pictures)) {
+    gchar *title = poppler_document_get_title(document);
+    wn_status status = send_fact(reader, "title", title);
+    g_free(title);
+    return status < 0 ? status : send_fact(reader, "language", pdf_graphics_language(graphics));
+}
+
+static wn_status read_document(pdf_reader *reader, PopplerDocument *document, const pdf_graphics *graphics)
+{
+    PDF_TRY(read_pages(reader, document, graphics));
+    if (is_scan(reader)) {
         report(reader, WN_SEVERITY_ERROR, "pdf-scan",
                "its pages are pictures without text, as a scanner makes them: have it recognised (OCR), or "
                "ask for the Word file");
         return WN_UNSUPPORTED;
     }
-    PDF_TRY(send_title(reader, document));
+    PDF_TRY(send_facts(reader, document, graphics));
     PDF_TRY(emit(reader));
-    judge(reader, pictures);
+    judge(reader);
     return reader->grade;
 }
 
@@ -178,6 +171,28 @@ static void free_reader(pdf_reader *reader)
     free(reader->comments.items);
 }
 
+static wn_status read_bytes(pdf_reader *reader, const char *bytes, size_t length)
+{
+    guint handler = pdf_library_hear(&reader->log);
+    GBytes *held = g_bytes_new_static(bytes, length);
+    GError *error = NULL;
+    PopplerDocument *document = poppler_document_new_from_bytes(held, NULL, &error);
+    wn_status status;
+    if (document) {
+        pdf_graphics graphics;
+        pdf_graphics_open(bytes, length, &graphics);
+        status = read_document(reader, document, &graphics);
+        pdf_graphics_close(&graphics);
+        g_object_unref(document);
+    } else {
+        status = refuse(reader, error);
+    }
+    g_clear_error(&error);
+    g_bytes_unref(held);
+    pdf_library_unhear(handler);
+    return status;
+}
+
 wn_status pdf_read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *builder)
 {
     (void)state;
@@ -187,16 +202,7 @@ wn_status pdf_read(const void *state, const wn_host *host, const wn_source *sour
         report(&reader, WN_SEVERITY_ERROR, "pdf-empty", "the file is empty");
         return WN_MALFORMED;
     }
-    guint handler = pdf_library_hear(&reader.log);
-    GBytes *held = g_bytes_new_static(bytes, (size_t)source->size);
-    GError *error = NULL;
-    PopplerDocument *document = poppler_document_new_from_bytes(held, NULL, &error);
-    bool pictures = holds_picture(bytes, (size_t)source->size);
-    wn_status status = document ? read_document(&reader, document, pictures) : refuse(&reader, error);
-    g_clear_object(&document);
-    g_clear_error(&error);
-    g_bytes_unref(held);
-    pdf_library_unhear(handler);
+    wn_status status = read_bytes(&reader, bytes, (size_t)source->size);
     free_reader(&reader);
     return status;
 }

@@ -63,7 +63,7 @@ static wn_status send_inset(const pdf_show *show, uint32_t number, uint32_t flag
     wn_field field = {.size = sizeof field,
                       .kind = inset->kind,
                       .state = (uint32_t)inset->mark,
-                      .mechanism = WN_MECHANISM_LEGACY_FIELD,
+                      .mechanism = inset->drawn ? WN_MECHANISM_GLYPH : WN_MECHANISM_LEGACY_FIELD,
                       .flags = flags,
                       .name = pdf_kept(reader, inset->name),
                       .label = pdf_kept(reader, inset->label)};

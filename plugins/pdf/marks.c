@@ -1,0 +1,154 @@
+#include "plugins/pdf/marks.h"
+
+#include <math.h>
+
+#include "plugins/pdf/areas.h"
+#include "plugins/pdf/words.h"
+
+#define SMALLEST 5.0 /* points: sides of a box to tick */
+#define LARGEST 20.0
+#define ODD 1.3        /* longer to shorter side, of what is no square any more */
+#define SATURATED 0x40 /* between the strongest and the weakest part of a colour: no shade of grey */
+#define TALLEST 40.0   /* points: what is taller marks no line of text */
+
+static double width(const pdf_box *box)
+{
+    return box->right - box->left;
+}
+
+static double height(const pdf_box *box)
+{
+    return box->bottom - box->top;
+}
+
+static bool is_saturated(uint32_t colour)
+{
+    uint32_t red = colour >> 16, green = colour >> 8 & 0xFF, blue = colour & 0xFF;
+    return MAX(MAX(red, green), blue) - MIN(MIN(red, green), blue) >= SATURATED;
+}
+
+bool pdf_marks_areas(const pdf_drawing *drawing, pdf_areas *areas)
+{
+    bool held = true;
+    for (size_t i = 0; i < drawing->count && held; i++) {
+        const pdf_shape *shape = &drawing->items[i];
+        bool line = shape->kind == PDF_SHAPE_RULE && width(&shape->box) > height(&shape->box);
+        bool pen =
+            shape->kind == PDF_SHAPE_FILL && is_saturated(shape->colour) && height(&shape->box) < TALLEST;
+        if (line || pen)
+            held = pdf_areas_add(areas, (pdf_area){.box = shape->box,
+                                                   .flags = line ? WN_RUN_STRIKE : WN_RUN_HIGHLIGHT,
+                                                   .drawn = true});
+    }
+    return held;
+}
+
+static bool is_square(const pdf_box *box)
+{
+    double wide = width(box), high = height(box);
+    return wide >= SMALLEST && wide <= LARGEST && high >= SMALLEST && high <= LARGEST && wide <= high * ODD &&
+           high <= wide * ODD;
+}
+
+static bool holds_middle(const pdf_box *outer, const pdf_box *inner)
+{
+    double x = (inner->left + inner->right) / 2, y = (inner->top + inner->bottom) / 2;
+    return x > outer->left && x < outer->right && y > outer->top && y < outer->bottom;
+}
+
+/* Squares side by side are for one letter each. */
+static bool touches(const pdf_box *one, const pdf_box *other)
+{
+    return fabs(one->top - other->top) < 1 &&
+           (fabs(one->right - other->left) < 1 || fabs(one->left - other->right) < 1);
+}
+
+/* Whether the frame is drawn as a box again: once for its fill, once for its edge. */
+static bool is_repeated(const pdf_drawing *drawing, size_t number)
+{
+    const pdf_box *box = &drawing->items[number].box;
+    for (size_t i = 0; i < number; i++)
+        if (drawing->items[i].kind == PDF_SHAPE_FRAME && holds_middle(&drawing->items[i].box, box) &&
+            is_square(&drawing->items[i].box))
+            return true;
+    return false;
+}
+
+static bool is_comb(const pdf_drawing *drawing, size_t number)
+{
+    for (size_t i = 0; i < drawing->count; i++)
+        if (i != number && drawing->items[i].kind == PDF_SHAPE_FRAME &&
+            touches(&drawing->items[i].box, &drawing->items[number].box))
+            return true;
+    return false;
+}
+
+static bool holds_word(const pdf_reader *reader, const pdf_box *box, size_t first_word)
+{
+    for (size_t i = first_word; i < reader->words.count; i++)
+        if (reader->words.items[i].page == reader->page && holds_middle(box, &reader->words.items[i].box))
+            return true;
+    return false;
+}
+
+/* What is drawn in the box: lines of a tick or cross, a fill that leaves an edge. */
+static wn_mark_state state_of(const pdf_drawing *drawing, size_t number)
+{
+    const pdf_box *box = &drawing->items[number].box;
+    for (size_t i = 0; i < drawing->count; i++) {
+        const pdf_shape *shape = &drawing->items[i];
+        bool small = width(&shape->box) < width(box) * 1.6 && height(&shape->box) < height(box) * 1.6;
+        if (i == number || !small || !holds_middle(box, &shape->box))
+            continue;
+        if (shape->kind == PDF_SHAPE_PICTURE)
+            return WN_MARK_UNKNOWN;
+        bool inner = width(&shape->box) < width(box) * 0.9;
+        if (shape->kind == PDF_SHAPE_STROKE || (shape->kind == PDF_SHAPE_FILL && inner) ||
+            (shape->kind == PDF_SHAPE_RULE && height(&shape->box) < 1 &&
+             width(&shape->box) > 0.3 * width(box)))
+            return WN_MARK_ON;
+    }
+    return WN_MARK_OFF;
+}
+
+static bool add_box(pdf_reader *reader, const pdf_box *box, wn_mark_state state)
+{
+    pdf_inset inset = {
+        .kind = WN_FIELD_CHECK_BOX, .mark = state, .drawn = true, .name = SIZE_MAX, .label = SIZE_MAX};
+    inset.value = pdf_keep(reader, "");
+    return inset.value != SIZE_MAX && pdf_words_inset(reader, &inset, box);
+}
+
+/* Small pictures, where there are several, may be boxes too: of these nobody can tell. */
+static size_t count_small_pictures(const pdf_drawing *drawing)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < drawing->count; i++)
+        count += drawing->items[i].kind == PDF_SHAPE_PICTURE && is_square(&drawing->items[i].box);
+    return count;
+}
+
+bool pdf_marks_boxes(pdf_reader *reader, const pdf_drawing *drawing, size_t first_word)
+{
+    bool held = true, pictures = count_small_pictures(drawing) > 1;
+    for (size_t i = 0; i < drawing->count && held; i++) {
+        const pdf_shape *shape = &drawing->items[i];
+        bool picture = shape->kind == PDF_SHAPE_PICTURE && pictures;
+        if ((shape->kind != PDF_SHAPE_FRAME && !picture) || !is_square(&shape->box) ||
+            holds_word(reader, &shape->box, first_word) || is_repeated(drawing, i) || is_comb(drawing, i))
+            continue;
+        held = add_box(reader, &shape->box, picture ? WN_MARK_UNKNOWN : state_of(drawing, i));
+    }
+    return held;
+}
+
+double pdf_marks_pictured(const pdf_reader *reader, const pdf_drawing *drawing)
+{
+    double most = 0, page = reader->width * reader->height;
+    for (size_t i = 0; i < drawing->count; i++) {
+        const pdf_box *box = &drawing->items[i].box;
+        if (drawing->items[i].kind == PDF_SHAPE_PICTURE)
+            most = MAX(most, width(box) * height(box));
+    }
+    return page > 0 ? MIN(most / page, 1) : 0;
+}
