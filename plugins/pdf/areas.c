@@ -34,6 +34,7 @@ pdf_area pdf_areas_at(const pdf_areas *areas, const pdf_box *box)
             !(area->drawn ? marks(area, box) : y >= area->box.top && y <= area->box.bottom))
             continue;
         found.flags |= area->flags;
+        found.drawn = found.drawn || area->drawn;
         found.link = area->link ? area->link : found.link;
         found.comment = area->comment ? area->comment : found.comment;
     }
