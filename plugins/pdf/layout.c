@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/pdf/lines.h"
-
 /* In heights of the line: words that are no further apart than the first belong together, and those that are
  * further apart than the second stand in different columns. */
 #define SPACE 0.8
@@ -26,8 +24,7 @@ typedef struct maker {
     const pdf_lines *lines;
     pdf_layout *to;
     double margin[2]; /* where the leftmost word starts, by direction */
-    double unit;      /* points to a column of the text */
-    double pitch;     /* common distance of lines, in their heights */
+    size_t written;   /* lines of the text so far */
 } maker;
 
 static bool add_number(numbers *list, double number)
@@ -98,10 +95,10 @@ static bool measure_letters(maker *m)
     }
     double common = quantile(&widths, 0.5, 5.5);
     free(widths.items);
-    m->unit = common;
+    m->to->unit = common;
     for (size_t i = 0; i < m->lines->count; i++)
-        m->unit = widest_unit(m, &m->lines->items[i], m->unit);
-    m->unit = MAX(m->unit, common * NARROWEST);
+        m->to->unit = widest_unit(m, &m->lines->items[i], m->to->unit);
+    m->to->unit = MAX(m->to->unit, common * NARROWEST);
     return held;
 }
 
@@ -123,7 +120,7 @@ static bool measure_lines(maker *m)
         if (i > 0 && line->page == (line - 1)->page && distance(line, line - 1) > 0.7)
             held = add_number(&pitches, distance(line, line - 1));
     }
-    m->pitch = quantile(&pitches, 0.25, 1);
+    m->to->pitch = quantile(&pitches, 0.25, 1);
     free(pitches.items);
     return held;
 }
@@ -134,10 +131,12 @@ static void add_spaces(maker *m, size_t count)
         wn_bytes_append(&m->to->text, " ", 1);
 }
 
-static bool add_word(maker *m, const pdf_word *word)
+static bool add_word(maker *m, size_t number)
 {
     const pdf_reader *reader = m->reader;
+    const pdf_word *word = &reader->words.items[number];
     size_t at = m->to->text.length;
+    m->to->places[number] = at;
     if (!wn_bytes_append(&m->to->text, reader->text.data + word->text, word->length))
         return false;
     for (size_t i = word->spans; i < reader->spans.count; i++) {
@@ -157,7 +156,7 @@ static bool add_word(maker *m, const pdf_word *word)
 static size_t column_of(const maker *m, const pdf_line *line, size_t i, size_t column)
 {
     double start = pdf_word_start(line, word_at(m, line, i)) - m->margin[line->right_to_left];
-    double wanted = start > 0 ? round(start / m->unit) : 0;
+    double wanted = start > 0 ? round(start / m->to->unit) : 0;
     size_t target = wanted < WIDEST ? (size_t)wanted : WIDEST;
     if (i == 0)
         return target;
@@ -176,10 +175,30 @@ static bool add_line(maker *m, const pdf_line *line)
         const pdf_word *word = word_at(m, line, i);
         size_t target = column_of(m, line, i, column);
         add_spaces(m, target - column);
-        held = add_word(m, word);
+        held = add_word(m, m->lines->order[line->first + i]);
         column = target + word->points;
     }
+    m->written++;
     return wn_bytes_append(&m->to->text, "\n", 1) && held;
+}
+
+/* The table that the line stands in, 1-based; 0 none. */
+static uint32_t table_of(const maker *m, const pdf_line *line)
+{
+    uint32_t cell = word_at(m, line, 0)->cell;
+    return cell ? m->reader->cells.items[cell - 1].table : 0;
+}
+
+/* Empty lines above the line. */
+static size_t blank_lines(const maker *m, const pdf_line *line)
+{
+    const pdf_line *above = line > m->lines->items ? line - 1 : NULL;
+    if (!above || above->page != line->page)
+        return 0;
+    double apart = distance(line, above) / m->to->pitch;
+    if (table_of(m, line) != table_of(m, above))
+        return 1;
+    return apart > FAR_APART ? 2 : apart > APART;
 }
 
 static bool add_lines(maker *m)
@@ -187,31 +206,41 @@ static bool add_lines(maker *m)
     uint32_t page = 1;
     bool held = true;
     for (size_t i = 0; i < m->lines->count && held; i++) {
-        const pdf_line *line = &m->lines->items[i], *above = i > 0 ? line - 1 : NULL;
+        const pdf_line *line = &m->lines->items[i];
         for (; page < line->page; page++)
             wn_bytes_append(&m->to->text, "\f", 1);
-        double apart = above && above->page == line->page ? distance(line, above) / m->pitch : 0;
-        if (apart > APART)
-            wn_bytes_append(&m->to->text, "\n\n", apart > FAR_APART ? 2 : 1);
+        for (size_t blank = blank_lines(m, line); blank > 0; blank--) {
+            wn_bytes_append(&m->to->text, "\n", 1);
+            m->written++;
+        }
+        m->to->numbers[i] = m->written;
         held = add_line(m, line);
     }
     return held;
 }
 
+bool pdf_layout_is_apart(const pdf_layout *layout, const pdf_line *above, const pdf_line *line)
+{
+    return above->page == line->page && distance(line, above) > APART * layout->pitch;
+}
+
 bool pdf_layout_make(const pdf_reader *reader, pdf_layout *ret_layout)
 {
     *ret_layout = (pdf_layout){0};
-    pdf_lines lines;
-    bool held = pdf_lines_make(reader, &lines);
-    maker m = {.reader = reader, .lines = &lines, .to = ret_layout};
-    held = held && measure_lines(&m) && measure_letters(&m) && add_lines(&m);
-    pdf_lines_free(&lines);
-    return held && !ret_layout->text.failed;
+    bool held = pdf_lines_make(reader, &ret_layout->lines);
+    maker m = {.reader = reader, .lines = &ret_layout->lines, .to = ret_layout};
+    ret_layout->numbers = calloc(ret_layout->lines.count + 1, sizeof *ret_layout->numbers);
+    ret_layout->places = calloc(reader->words.count + 1, sizeof *ret_layout->places);
+    held = held && ret_layout->numbers && ret_layout->places;
+    return held && measure_lines(&m) && measure_letters(&m) && add_lines(&m) && !ret_layout->text.failed;
 }
 
 void pdf_layout_free(pdf_layout *layout)
 {
     wn_bytes_free(&layout->text);
+    pdf_lines_free(&layout->lines);
     free(layout->spans.items);
+    free(layout->numbers);
+    free(layout->places);
     *layout = (pdf_layout){0};
 }

@@ -25,11 +25,29 @@ static int compare(double one, double other)
     return (one > other) - (one < other);
 }
 
-static int by_height(const void *one, const void *other, void *words)
+/* The table that the word stands in, 1-based; 0 none. */
+static uint32_t table_of(const pdf_reader *reader, const pdf_word *word)
 {
-    const pdf_word *a = (const pdf_word *)words + *(const size_t *)one;
-    const pdf_word *b = (const pdf_word *)words + *(const size_t *)other;
-    int result = compare(middle(a), middle(b));
+    return word->cell ? reader->cells.items[word->cell - 1].table : 0;
+}
+
+/* Where the word, or the table around it, stands on the page. */
+static double top_of(const pdf_reader *reader, const pdf_word *word)
+{
+    uint32_t table = table_of(reader, word);
+    return table ? reader->tables.items[table - 1].box.top : middle(word);
+}
+
+static int by_height(const void *one, const void *other, void *context)
+{
+    const pdf_reader *reader = context;
+    const pdf_word *a = &reader->words.items[*(const size_t *)one];
+    const pdf_word *b = &reader->words.items[*(const size_t *)other];
+    uint32_t table = table_of(reader, a), second = table_of(reader, b);
+    int result = compare(top_of(reader, a), top_of(reader, b));
+    if (!result && table != second)
+        return table < second ? -1 : 1;
+    result = result ? result : compare(middle(a), middle(b));
     return result ? result : compare(a->box.left, b->box.left);
 }
 
@@ -95,10 +113,11 @@ static bool add_page(const pdf_reader *reader, pdf_lines *lines, size_t from, si
 {
     const pdf_word *words = reader->words.items;
     pdf_line line = {.first = from, .page = words[from].page};
-    qsort_r(lines->order + from, to - from, sizeof *lines->order, by_height, reader->words.items);
+    qsort_r(lines->order + from, to - from, sizeof *lines->order, by_height, (void *)reader);
     for (size_t i = from; i < to; i++) {
         const pdf_word *word = &words[lines->order[i]];
-        if (line.count && !shares_line(&line, word)) {
+        const pdf_word *before = line.count ? &words[lines->order[i - 1]] : word;
+        if (table_of(reader, before) != table_of(reader, word) || (line.count && !shares_line(&line, word))) {
             if (!end_line(reader, lines, &line))
                 return false;
             line = (pdf_line){.first = i, .page = word->page};

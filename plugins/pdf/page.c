@@ -8,6 +8,7 @@
 #include "plugins/pdf/annotations.h"
 #include "plugins/pdf/areas.h"
 #include "plugins/pdf/marks.h"
+#include "plugins/pdf/tables.h"
 #include "plugins/pdf/widgets.h"
 #include "plugins/pdf/words.h"
 
@@ -186,7 +187,8 @@ static bool read_parts(pdf_reader *reader, PopplerPage *page, const pdf_drawing 
     bool held = pdf_marks_areas(drawing, &areas) && pdf_links_read(reader, page, &areas) &&
                 pdf_annotations_read(reader, page, &areas, &insets, &places) && load_text(page, &text) &&
                 take_glyphs(reader, &text, &areas) && pdf_widgets_read(reader, page) &&
-                add_insets(reader, &insets, &places) && pdf_marks_boxes(reader, drawing, first);
+                add_insets(reader, &insets, &places) && pdf_marks_boxes(reader, drawing, first) &&
+                pdf_tables_find(reader, drawing, first);
     free_text(&text);
     free(areas.items);
     free(places.items);

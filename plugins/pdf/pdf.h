@@ -48,6 +48,7 @@ typedef struct pdf_word {
     size_t spans;        /* number of its first span; they go on to those of the next word */
     pdf_box box;
     uint32_t page; /* 1-based */
+    uint32_t cell; /* 1-based number of the cell of a drawn table it stands in; 0 none */
     uint32_t points;
     bool ended;         /* nothing more can be added to it */
     bool right_to_left; /* of a script that runs so */
@@ -66,6 +67,34 @@ typedef struct pdf_areas {
     pdf_area *items;
     size_t count, capacity;
 } pdf_areas;
+
+#define PDF_MOST_COLUMNS 16
+
+/* A cell of a drawn table. */
+typedef struct pdf_cell {
+    pdf_box box;
+    uint32_t table; /* 1-based */
+    uint32_t row, column, span;
+    bool merged; /* goes on from the row above, where its words are */
+    bool filled; /* has words */
+} pdf_cell;
+
+typedef struct pdf_cells {
+    pdf_cell *items;
+    size_t count, capacity;
+} pdf_cells;
+
+typedef struct pdf_table {
+    pdf_box box;
+    uint32_t page, rows, columns;
+    size_t first_cell, cell_count;
+    double edges[PDF_MOST_COLUMNS + 1]; /* of the columns, in points */
+} pdf_table;
+
+typedef struct pdf_tables {
+    pdf_table *items;
+    size_t count, capacity;
+} pdf_tables;
 
 typedef struct pdf_words {
     pdf_word *items;
@@ -109,6 +138,8 @@ typedef struct pdf_reader {
     pdf_words words;
     pdf_spans spans;
     pdf_insets insets;
+    pdf_cells cells;
+    pdf_tables tables;
     pdf_strings links, comments;
     uint64_t colours[3];   /* of the text of the first page that has any */
     uint32_t page, pages;  /* being read, 1-based; of the document */

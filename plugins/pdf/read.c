@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plugins/common/text/pages.h"
+#include "plugins/pdf/cells.h"
 #include "plugins/pdf/layout.h"
 #include "plugins/pdf/library.h"
 #include "plugins/pdf/page.h"
@@ -122,9 +123,13 @@ static wn_status emit(pdf_reader *reader)
     wn_emit to = {.to = &show.events, .text = show.base, .status = status};
     if (status >= 0 && !wn_lines_split(show.base, layout.text.length, &lines))
         to.status = WN_NO_MEMORY;
+    pdf_cells_room room = {reader, &layout};
+    wn_known_tables known = {&room, pdf_cells_emit};
     number_lines(&lines);
     if (to.status >= 0)
-        wn_pages_emit(&to, &lines, true);
+        pdf_cells_mark(&room, &lines);
+    if (to.status >= 0)
+        wn_pages_emit(&to, &lines, &known);
     if (to.status >= 0)
         to.status = pdf_show_comments(reader);
     wn_lines_free(&lines);
@@ -169,6 +174,8 @@ static void free_reader(pdf_reader *reader)
     free(reader->insets.items);
     free(reader->links.items);
     free(reader->comments.items);
+    free(reader->cells.items);
+    free(reader->tables.items);
 }
 
 static wn_status read_bytes(pdf_reader *reader, const char *bytes, size_t length)

@@ -4,7 +4,7 @@
 
 static void read_pages(wn_emit *emit, wn_lines *lines)
 {
-    wn_pages_emit(emit, lines, false);
+    wn_pages_emit(emit, lines, NULL);
 }
 
 wn_status wn_pdftext_read(const void *state, const wn_host *host, const wn_source *source,

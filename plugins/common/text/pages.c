@@ -18,11 +18,11 @@ static bool mark_furniture(wn_lines *lines, const wn_wrap *wrap, wn_notes *notes
     return pages || running.titles ? wn_notes_mark(lines, notes) : wn_notes_mark_unpaged(lines, wrap, notes);
 }
 
-void wn_pages_emit(wn_emit *emit, wn_lines *lines, bool numbered)
+void wn_pages_emit(wn_emit *emit, wn_lines *lines, const wn_known_tables *known)
 {
     wn_notes notes = {0};
     wn_wrap wrap;
-    bool held = wn_wrap_single_space(lines, WIDTH_TOLERANCE);
+    bool held = known || wn_wrap_single_space(lines, WIDTH_TOLERANCE);
     wn_wrap_measure(lines, WIDTH_TOLERANCE, &wrap);
     if (!held || !mark_furniture(lines, &wrap, &notes)) {
         emit->status = WN_NO_MEMORY;
@@ -30,7 +30,8 @@ void wn_pages_emit(wn_emit *emit, wn_lines *lines, bool numbered)
         wn_wrap_measure(lines, WIDTH_TOLERANCE, &wrap);
         emit->marks = notes.marks;
         emit->mark_count = notes.count;
-        wn_flow flow = {.emit = emit, .lines = lines, .wrap = &wrap, .pages = numbered || lines->pages > 1};
+        wn_flow flow = {
+            .emit = emit, .lines = lines, .wrap = &wrap, .pages = known || lines->pages > 1, .known = known};
         wn_flow_emit(&flow);
     }
     wn_notes_free(&notes);
