@@ -19,7 +19,7 @@ bool pdf_areas_add(pdf_areas *areas, pdf_area area)
 static bool marks(const pdf_area *area, const pdf_box *box)
 {
     double height = box->bottom - box->top, y = (box->top + box->bottom) / 2;
-    if (area->flags & WN_RUN_STRIKE)
+    if (area->flags & (WN_RUN_STRIKE | WN_RUN_REMOVED))
         return fabs((area->box.top + area->box.bottom) / 2 - y) < STRUCK * height;
     return y > area->box.top && y < area->box.bottom && area->box.bottom - area->box.top < TALLER * height;
 }
@@ -34,7 +34,6 @@ pdf_area pdf_areas_at(const pdf_areas *areas, const pdf_box *box)
             !(area->drawn ? marks(area, box) : y >= area->box.top && y <= area->box.bottom))
             continue;
         found.flags |= area->flags;
-        found.drawn = found.drawn || area->drawn;
         found.link = area->link ? area->link : found.link;
         found.comment = area->comment ? area->comment : found.comment;
     }

@@ -15,7 +15,7 @@ typedef enum {
 typedef struct pdf_shape {
     pdf_shape_kind kind;
     pdf_box box;
-    uint32_t colour; /* of a fill, 0xRRGGBB */
+    uint32_t colour; /* 0xRRGGBB */
 } pdf_shape;
 
 typedef struct pdf_drawing {

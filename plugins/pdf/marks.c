@@ -27,18 +27,22 @@ static bool is_saturated(uint32_t colour)
     return MAX(MAX(red, green), blue) - MIN(MIN(red, green), blue) >= SATURATED;
 }
 
+/* What a line or fill does to the text it goes through. Programs print a tracked deletion with a line in the
+ * colour of whoever made it; in the colour of common text a line strikes what is still to be read. */
+static uint32_t flags_of(const pdf_shape *shape)
+{
+    if (shape->kind == PDF_SHAPE_RULE && width(&shape->box) > height(&shape->box))
+        return is_saturated(shape->colour) ? WN_RUN_REMOVED : WN_RUN_STRIKE;
+    bool pen = shape->kind == PDF_SHAPE_FILL && height(&shape->box) < TALLEST;
+    return pen && is_saturated(shape->colour) ? WN_RUN_HIGHLIGHT : 0;
+}
+
 bool pdf_marks_areas(const pdf_drawing *drawing, pdf_areas *areas)
 {
     bool held = true;
     for (size_t i = 0; i < drawing->count && held; i++) {
-        const pdf_shape *shape = &drawing->items[i];
-        bool line = shape->kind == PDF_SHAPE_RULE && width(&shape->box) > height(&shape->box);
-        bool pen =
-            shape->kind == PDF_SHAPE_FILL && is_saturated(shape->colour) && height(&shape->box) < TALLEST;
-        if (line || pen)
-            held = pdf_areas_add(areas, (pdf_area){.box = shape->box,
-                                                   .flags = line ? WN_RUN_STRIKE : WN_RUN_HIGHLIGHT,
-                                                   .drawn = true});
+        pdf_area area = {.box = drawing->items[i].box, .flags = flags_of(&drawing->items[i]), .drawn = true};
+        held = !area.flags || pdf_areas_add(areas, area);
     }
     return held;
 }

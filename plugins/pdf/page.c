@@ -127,13 +127,6 @@ static bool is_unknown(uint32_t point)
     return (point < 0x20 && !wn_is_space(point)) || point == 0xFFFD || (point >= 0x7F && point < 0xA0);
 }
 
-/* Programs print a tracked deletion in the colour of whoever made it, with a line through it. What is struck
- * in the colour of the text around it stays struck text. */
-static bool is_printed_removal(const pdf_area *cover, uint32_t flags)
-{
-    return cover->drawn && (cover->flags & WN_RUN_STRIKE) && (flags & WN_RUN_COLOURED);
-}
-
 static bool take_glyphs(pdf_reader *reader, const page_text *text, const pdf_areas *areas)
 {
     const GList *next = text->looks;
@@ -158,8 +151,6 @@ static bool take_glyphs(pdf_reader *reader, const page_text *text, const pdf_are
             glyph.flags |= WN_RUN_COLOURED;
         pdf_area cover = pdf_areas_at(areas, &glyph.box);
         glyph.flags |= cover.flags;
-        if (is_printed_removal(&cover, glyph.flags))
-            glyph.flags = (glyph.flags & ~(uint32_t)WN_RUN_STRIKE) | WN_RUN_REMOVED;
         glyph.link = cover.link;
         glyph.comment = cover.comment;
         reader->unknown += is_unknown(glyph.point);

@@ -13,7 +13,7 @@
 
 typedef struct state {
     pdf_matrix matrix;
-    uint32_t fill; /* 0xRRGGBB */
+    uint32_t fill, stroke; /* 0xRRGGBB */
 } state;
 
 typedef struct point {
@@ -145,7 +145,7 @@ static bool stroke_lines(painter *p, size_t from, size_t to)
     for (size_t i = from; i + 1 < to && held; i++) {
         bool along = is_along(&p->points[i], &p->points[i + 1]);
         held = pdf_drawing_add(p->drawing, along && !p->curved ? PDF_SHAPE_RULE : PDF_SHAPE_STROKE,
-                               box_of(p, i, i + 2), 0);
+                               box_of(p, i, i + 2), now(p)->stroke);
     }
     return held;
 }
@@ -154,12 +154,12 @@ static bool stroke(painter *p)
 {
     bool held = true;
     if (p->long_path)
-        return pdf_drawing_add(p->drawing, PDF_SHAPE_STROKE, p->bounds, 0);
+        return pdf_drawing_add(p->drawing, PDF_SHAPE_STROKE, p->bounds, now(p)->stroke);
     for (size_t from = 0, to; from < p->count && held; from = to) {
         to = part_end(p, from);
         pdf_box box = box_of(p, from, to);
         if (to - from > 1 && is_rectangle(p, from, to) && !is_thin(&box))
-            held = pdf_drawing_add(p->drawing, PDF_SHAPE_FRAME, box, 0);
+            held = pdf_drawing_add(p->drawing, PDF_SHAPE_FRAME, box, now(p)->stroke);
         else
             held = stroke_lines(p, from, to);
     }
@@ -262,6 +262,13 @@ static void concatenate(painter *p)
         now(p)->matrix = pdf_matrix_product(&matrix, &now(p)->matrix);
 }
 
+static bool sets_colour(const char *code, const char *grey, const char *rgb, const char *cmyk,
+                        const char *special, const char *named)
+{
+    return strcmp(code, grey) == 0 || strcmp(code, rgb) == 0 || strcmp(code, cmyk) == 0 ||
+           strcmp(code, special) == 0 || strcmp(code, named) == 0;
+}
+
 static bool act(painter *p)
 {
     const char *code = p->operators.code;
@@ -276,9 +283,10 @@ static bool act(painter *p)
         restore(p);
     else if (strcmp(code, "cm") == 0)
         concatenate(p);
-    else if (strcmp(code, "g") == 0 || strcmp(code, "rg") == 0 || strcmp(code, "k") == 0 ||
-             strcmp(code, "sc") == 0 || strcmp(code, "scn") == 0)
+    else if (sets_colour(code, "g", "rg", "k", "sc", "scn"))
         now(p)->fill = colour_of(&p->operators);
+    else if (sets_colour(code, "G", "RG", "K", "SC", "SCN"))
+        now(p)->stroke = colour_of(&p->operators);
     else if (strcmp(code, "BI") == 0)
         return pdf_drawing_add(p->drawing, PDF_SHAPE_PICTURE, pdf_matrix_box(&now(p)->matrix, 0, 0, 1, 1), 0);
     else if (strcmp(code, "Do") == 0)

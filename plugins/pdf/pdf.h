@@ -76,7 +76,6 @@ typedef struct pdf_cell {
     uint32_t table; /* 1-based */
     uint32_t row, column, span;
     bool merged; /* goes on from the row above, where its words are */
-    bool filled; /* has words */
 } pdf_cell;
 
 typedef struct pdf_cells {

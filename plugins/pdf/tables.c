@@ -195,7 +195,7 @@ static pdf_cell *cell_at(pdf_reader *reader, const pdf_table *table, const pdf_w
     return NULL;
 }
 
-/* Puts the page's words into the cells of the table; returns how many cells hold some. */
+/* Puts the page's words into the cells of the table; returns how many there are. */
 static size_t fill_cells(pdf_reader *reader, const pdf_table *table, size_t first_word)
 {
     size_t filled = 0;
@@ -205,8 +205,7 @@ static size_t fill_cells(pdf_reader *reader, const pdf_table *table, size_t firs
         if (!cell)
             continue;
         word->cell = (uint32_t)(cell - reader->cells.items) + 1;
-        filled += !cell->filled;
-        cell->filled = true;
+        filled++;
     }
     return filled;
 }
@@ -237,7 +236,7 @@ static bool add_table(pdf_reader *reader, const grid *g, size_t first_word)
         if (!add_row(reader, g, row, open))
             return false;
     table->cell_count = reader->cells.count - table->first_cell;
-    if (fill_cells(reader, table, first_word) < 2) /* a frame around text, or nothing at all */
+    if (fill_cells(reader, table, first_word) == 0)
         drop_table(reader, first_word);
     return true;
 }
