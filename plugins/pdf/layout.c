@@ -4,10 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In heights of the line: words that are no further apart than the first belong together, and those that are
- * further apart than the second stand in different columns. */
+/* In heights of the line: parts of one word, as a note mark and what it stands behind, are no further apart
+ * than the first, words than the second, and what is further apart than the third stands in different
+ * columns. */
+#define TIGHT 0.08
 #define SPACE 0.8
 #define COLUMN 1.5
+#define SMALL 0.8 /* of the line's height, of a raised word */
+#define RAISED 0.1
 #define COLUMN_GAP 3   /* columns between cells of a table, as the rooms of text expect it */
 #define WIDEST 400     /* columns of a line before its last word */
 #define APART 1.3      /* times the common distance of lines: a paragraph ends */
@@ -131,7 +135,7 @@ static void add_spaces(maker *m, size_t count)
         wn_bytes_append(&m->to->text, " ", 1);
 }
 
-static bool add_word(maker *m, size_t number)
+static bool add_word(maker *m, size_t number, uint32_t flags)
 {
     const pdf_reader *reader = m->reader;
     const pdf_word *word = &reader->words.items[number];
@@ -145,11 +149,19 @@ static bool add_word(maker *m, size_t number)
             break;
         span.from = span.from - word->text + at;
         span.to = span.to - word->text + at;
+        span.flags |= flags;
         if (!WN_ARRAY_GROW(&m->to->spans))
             return false;
         m->to->spans.items[m->to->spans.count++] = span;
     }
     return true;
+}
+
+/* Whether the word is small and stands above the line's foot, as the mark of a note. */
+static bool is_raised(const pdf_line *line, const pdf_word *word)
+{
+    return word->box.bottom - word->box.top < SMALL * height(line) &&
+           word->box.bottom < line->bottom - RAISED * height(line);
 }
 
 /* The column at which word `i` of the line stands when the line has come to `column`. */
@@ -162,7 +174,7 @@ static size_t column_of(const maker *m, const pdf_line *line, size_t i, size_t c
         return target;
     double gap = gap_before(m, line, i) / height(line);
     if (gap <= SPACE)
-        return column + 1;
+        return column + (gap > TIGHT || gap < -TIGHT);
     size_t least = column + (gap <= COLUMN ? COLUMN_GAP - 1 : COLUMN_GAP);
     return gap <= COLUMN ? least : MAX(least, target);
 }
@@ -175,7 +187,7 @@ static bool add_line(maker *m, const pdf_line *line)
         const pdf_word *word = word_at(m, line, i);
         size_t target = column_of(m, line, i, column);
         add_spaces(m, target - column);
-        held = add_word(m, m->lines->order[line->first + i]);
+        held = add_word(m, m->lines->order[line->first + i], is_raised(line, word) ? WN_RUN_SUPERSCRIPT : 0u);
         column = target + word->points;
     }
     m->written++;

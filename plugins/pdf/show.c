@@ -122,6 +122,12 @@ static size_t span_at(const pdf_show *show, size_t from)
     return low;
 }
 
+/* How white space looks: as what stands on both sides of it. */
+static uint32_t common_flags(const pdf_spans *spans, size_t next)
+{
+    return next > 0 && next < spans->count ? spans->items[next - 1].flags & spans->items[next].flags : 0;
+}
+
 static wn_status show_text(pdf_show *show, size_t from, size_t to, uint32_t flags)
 {
     const pdf_spans *spans = &show->layout->spans;
@@ -129,7 +135,7 @@ static wn_status show_text(pdf_show *show, size_t from, size_t to, uint32_t flag
         const pdf_span *span = i < spans->count && spans->items[i].from < to ? &spans->items[i] : NULL;
         size_t start = span ? MAX(span->from, from) : to, end = span ? MIN(span->to, to) : to;
         if (start > from)
-            PDF_TRY(send_part(show, NULL, from, start, flags));
+            PDF_TRY(send_part(show, NULL, from, start, flags | common_flags(spans, i)));
         if (span)
             PDF_TRY(send_part(show, span, start, end, flags));
         from = end;
