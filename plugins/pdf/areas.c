@@ -2,10 +2,12 @@
 
 #include <math.h>
 
-/* Of a letter's height: how far from its middle a line still strikes it, and how tall a fill may be that
- * marks it; a table's line is further away, and the shading of a cell taller. */
+/* Of a letter's height: how far from its middle a line still strikes it, how far below it one begins to
+ * underline it, and how tall a fill may be that marks it; a table's line is further away, and the shading of
+ * a cell is taller. */
 #define STRUCK 0.17
-#define TALLER 1.4
+#define UNDER 0.28
+#define TALLER 1.8
 
 bool pdf_areas_add(pdf_areas *areas, pdf_area area)
 {
@@ -19,8 +21,11 @@ bool pdf_areas_add(pdf_areas *areas, pdf_area area)
 static bool marks(const pdf_area *area, const pdf_box *box)
 {
     double height = box->bottom - box->top, y = (box->top + box->bottom) / 2;
+    double line = (area->box.top + area->box.bottom) / 2;
     if (area->flags & (WN_RUN_STRIKE | WN_RUN_REMOVED))
-        return fabs((area->box.top + area->box.bottom) / 2 - y) < STRUCK * height;
+        return fabs(line - y) < STRUCK * height;
+    if (area->flags & WN_RUN_UNDERLINE)
+        return line > y + UNDER * height && line < box->bottom + 0.5;
     return y > area->box.top && y < area->box.bottom && area->box.bottom - area->box.top < TALLER * height;
 }
 

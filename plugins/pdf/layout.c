@@ -11,7 +11,7 @@
 #define SPACE 0.8
 #define COLUMN 1.5
 #define SMALL 0.8 /* of the line's height, of a raised word */
-#define RAISED 0.1
+#define RAISED 0.25
 #define COLUMN_GAP 3   /* columns between cells of a table, as the rooms of text expect it */
 #define WIDEST 400     /* columns of a line before its last word */
 #define APART 1.3      /* times the common distance of lines: a paragraph ends */
@@ -158,9 +158,10 @@ static bool add_word(maker *m, size_t number, uint32_t flags)
 }
 
 /* Whether the word is small and stands above the line's foot, as the mark of a note. */
-static bool is_raised(const pdf_line *line, const pdf_word *word)
+static bool is_raised(const maker *m, const pdf_line *line, const pdf_word *word)
 {
-    return word->box.bottom - word->box.top < SMALL * height(line) &&
+    return !m->reader->spans.items[word->spans].inset &&
+           word->box.bottom - word->box.top < SMALL * height(line) &&
            word->box.bottom < line->bottom - RAISED * height(line);
 }
 
@@ -187,7 +188,8 @@ static bool add_line(maker *m, const pdf_line *line)
         const pdf_word *word = word_at(m, line, i);
         size_t target = column_of(m, line, i, column);
         add_spaces(m, target - column);
-        held = add_word(m, m->lines->order[line->first + i], is_raised(line, word) ? WN_RUN_SUPERSCRIPT : 0u);
+        held =
+            add_word(m, m->lines->order[line->first + i], is_raised(m, line, word) ? WN_RUN_SUPERSCRIPT : 0u);
         column = target + word->points;
     }
     m->written++;

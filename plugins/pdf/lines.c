@@ -20,6 +20,16 @@ static double middle(const pdf_word *word)
     return (word->box.top + word->box.bottom) / 2;
 }
 
+static double height(const pdf_word *word)
+{
+    return word->box.bottom - word->box.top;
+}
+
+static bool is_inset(const pdf_reader *reader, const pdf_word *word)
+{
+    return reader->spans.items[word->spans].inset > 0;
+}
+
 static int compare(double one, double other)
 {
     return (one > other) - (one < other);
@@ -113,6 +123,7 @@ static bool add_page(const pdf_reader *reader, pdf_lines *lines, size_t from, si
 {
     const pdf_word *words = reader->words.items;
     pdf_line line = {.first = from, .page = words[from].page};
+    bool measured = false; /* by letters: fields may be taller than their line */
     qsort_r(lines->order + from, to - from, sizeof *lines->order, by_height, (void *)reader);
     for (size_t i = from; i < to; i++) {
         const pdf_word *word = &words[lines->order[i]];
@@ -121,9 +132,11 @@ static bool add_page(const pdf_reader *reader, pdf_lines *lines, size_t from, si
             if (!end_line(reader, lines, &line))
                 return false;
             line = (pdf_line){.first = i, .page = word->page};
+            measured = false;
         }
-        bool taller = word->box.bottom - word->box.top > line.bottom - line.top;
-        if (!line.count || taller) {
+        bool letters = !is_inset(reader, word), taller = height(word) > line.bottom - line.top;
+        if (!line.count || (letters && !measured) || (letters == measured && taller)) {
+            measured = letters;
             line.top = word->box.top;
             line.bottom = word->box.bottom;
         }

@@ -29,10 +29,10 @@ static bool is_saturated(uint32_t colour)
 
 /* What a line or fill does to the text it goes through. Programs print a tracked deletion with a line in the
  * colour of whoever made it; in the colour of common text a line strikes what is still to be read. */
-static uint32_t flags_of(const pdf_shape *shape)
+static uint32_t flags_of(const pdf_shape *shape, bool under)
 {
     if (shape->kind == PDF_SHAPE_RULE && width(&shape->box) > height(&shape->box))
-        return is_saturated(shape->colour) ? WN_RUN_REMOVED : WN_RUN_STRIKE;
+        return under ? WN_RUN_UNDERLINE : is_saturated(shape->colour) ? WN_RUN_REMOVED : WN_RUN_STRIKE;
     bool pen = shape->kind == PDF_SHAPE_FILL && height(&shape->box) < TALLEST;
     return pen && is_saturated(shape->colour) ? WN_RUN_HIGHLIGHT : 0;
 }
@@ -41,8 +41,11 @@ bool pdf_marks_areas(const pdf_drawing *drawing, pdf_areas *areas)
 {
     bool held = true;
     for (size_t i = 0; i < drawing->count && held; i++) {
-        pdf_area area = {.box = drawing->items[i].box, .flags = flags_of(&drawing->items[i]), .drawn = true};
+        const pdf_shape *shape = &drawing->items[i];
+        pdf_area area = {.box = shape->box, .flags = flags_of(shape, false), .drawn = true};
         held = !area.flags || pdf_areas_add(areas, area);
+        area.flags = flags_of(shape, true);
+        held = held && (area.flags != WN_RUN_UNDERLINE || pdf_areas_add(areas, area));
     }
     return held;
 }

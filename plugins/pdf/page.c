@@ -60,8 +60,6 @@ static look look_of(const PopplerTextAttributes *attributes)
         found.flags |= WN_RUN_BOLD;
     if (holds(name, "italic") || holds(name, "oblique"))
         found.flags |= WN_RUN_ITALIC;
-    if (attributes->is_underlined)
-        found.flags |= WN_RUN_UNDERLINE;
     found.colour = (uint32_t)(attributes->color.red >> 8) << 16 |
                    (uint32_t)(attributes->color.green >> 8) << 8 | (uint32_t)(attributes->color.blue >> 8);
     return found;
@@ -117,7 +115,7 @@ static void show_symbol(wn_symbol_font font, pdf_glyph *glyph)
     if (wn_is_space(shown) != wn_is_space(glyph->point)) /* the count must not change */
         return;
     glyph->point = shown;
-    bool bullet = (shown >= 0x25A0 && shown <= 0x25FF) || (shown >= 0x274F && shown <= 0x2752);
+    bool bullet = shown == 0x25A0 || shown == 0x25FC || (shown >= 0x274F && shown <= 0x2752);
     glyph->mark = bullet ? WN_MARK_UNKNOWN : wn_symbol_state(shown);
 }
 
@@ -127,38 +125,77 @@ static bool is_unknown(uint32_t point)
     return (point < 0x20 && !wn_is_space(point)) || point == 0xFFFD || (point >= 0x7F && point < 0xA0);
 }
 
+/* Marks of direction that Poppler puts into the text, and gives no place. */
+static bool is_direction(uint32_t point)
+{
+    return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0x200E ||
+           point == 0x200F;
+}
+
+/* Letters that fonts draw as one; NULL of others. */
+static const char *ligature(uint32_t point)
+{
+    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    return point >= 0xFB00 && point <= 0xFB06 ? letters[point - 0xFB00] : NULL;
+}
+
+static bool take_letters(pdf_reader *reader, pdf_glyph *glyph)
+{
+    const char *letters = ligature(glyph->point);
+    bool held = true;
+    if (!letters)
+        return pdf_words_take(reader, glyph);
+    for (; *letters && held; letters++) {
+        glyph->point = (unsigned char)*letters;
+        held = pdf_words_take(reader, glyph);
+    }
+    return held;
+}
+
+/* Gives the character its look and what covers its place. */
+static void dress(pdf_reader *reader, const pdf_areas *areas, const look *now, uint32_t colour,
+                  pdf_glyph *glyph)
+{
+    glyph->flags = now->flags;
+    if (now->font > WN_FONT_TEXT)
+        show_symbol(now->font, glyph);
+    if (now->colour != colour)
+        glyph->flags |= WN_RUN_COLOURED;
+    pdf_area cover = pdf_areas_at(areas, &glyph->box);
+    glyph->flags |= cover.flags;
+    glyph->link = cover.link;
+    glyph->comment = cover.comment;
+    reader->unknown += is_unknown(glyph->point);
+}
+
 static bool take_glyphs(pdf_reader *reader, const page_text *text, const pdf_areas *areas)
 {
     const GList *next = text->looks;
     const PopplerTextAttributes *attributes = NULL;
     look now = {0};
     uint32_t colour = find_body_colour(text);
-    size_t length = strlen(text->text), at = 0;
-    for (guint i = 0; i < text->count && at < length; i++) {
+    bool unplaced = text->count && g_utf8_strlen(text->text, -1) > (glong)text->count, held = true;
+    size_t length = text->count ? strlen(text->text) : 0;
+    guint place = 0;
+    for (size_t at = 0; at < length && held;) {
         uint32_t point = 0xFFFD;
         size_t step = wn_utf8_decode(text->text + at, length - at, &point);
         at += step ? step : 1;
-        while (next && (!attributes || (gint)i > attributes->end_index)) {
+        if (unplaced && is_direction(point))
+            continue;
+        while (next && (!attributes || (gint)place > attributes->end_index)) {
             attributes = next->data;
             next = next->next;
             now = look_of(attributes);
         }
-        const PopplerRectangle *box = &text->boxes[i];
-        pdf_glyph glyph = {.point = point, .flags = now.flags, .box = {box->x1, box->y1, box->x2, box->y2}};
-        if (now.font > WN_FONT_TEXT)
-            show_symbol(now.font, &glyph);
-        if (now.colour != colour)
-            glyph.flags |= WN_RUN_COLOURED;
-        pdf_area cover = pdf_areas_at(areas, &glyph.box);
-        glyph.flags |= cover.flags;
-        glyph.link = cover.link;
-        glyph.comment = cover.comment;
-        reader->unknown += is_unknown(glyph.point);
-        if (!pdf_words_take(reader, &glyph))
-            return false;
+        const PopplerRectangle *box = &text->boxes[MIN(place, text->count - 1)];
+        pdf_glyph glyph = {.point = point, .box = {box->x1, box->y1, box->x2, box->y2}};
+        place++;
+        dress(reader, areas, &now, colour, &glyph);
+        held = take_letters(reader, &glyph);
     }
     pdf_words_end(reader);
-    return true;
+    return held;
 }
 
 static bool add_insets(pdf_reader *reader, const pdf_insets *insets, const pdf_areas *places)

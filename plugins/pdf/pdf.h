@@ -52,6 +52,8 @@ typedef struct pdf_word {
     uint32_t points;
     bool ended;         /* nothing more can be added to it */
     bool right_to_left; /* of a script that runs so */
+    bool sideways;      /* its letters stand above one another; it may hold spaces */
+    bool pending;       /* a space is due before its next letter */
 } pdf_word;
 
 /* A part of a page that an annotation covers. */

@@ -39,7 +39,8 @@ static void keep_choice(pdf_reader *reader, pdf_inset *inset, PopplerFormField *
         g_string_append_printf(chosen, "%s%s", chosen->len ? "\n" : "", item ? item : "");
         g_free(item);
     }
-    gchar *typed = chosen->len ? NULL : poppler_form_field_choice_get_text(field);
+    bool typed_in = !chosen->len && poppler_form_field_choice_is_editable(field);
+    gchar *typed = typed_in ? poppler_form_field_choice_get_text(field) : NULL;
     keep_value(reader, inset, typed ? typed : chosen->str);
     g_free(typed);
     g_string_free(chosen, TRUE);

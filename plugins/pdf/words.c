@@ -19,9 +19,20 @@ void pdf_words_end(pdf_reader *reader)
         word->ended = true;
 }
 
+/* Whether the character stands above or below the word, as in text that is turned on its side. */
+static bool is_below(const pdf_word *word, const pdf_box *box)
+{
+    double width = MAX(word->box.right - word->box.left, box->right - box->left);
+    double aside = fabs((word->box.left + word->box.right) - (box->left + box->right)) / 2;
+    double apart = MAX(box->top - word->box.bottom, word->box.top - box->bottom);
+    return (word->points == 1 || word->sideways) && aside < 0.2 * width && fabs(apart) < 0.4 * width;
+}
+
 /* Whether the character stands behind the word, or before it in a script that runs leftwards. */
 static bool goes_on(const pdf_word *word, const pdf_box *box)
 {
+    if (is_below(word, box))
+        return true;
     double height = MAX(word->box.bottom - word->box.top, box->bottom - box->top);
     double middle = (box->top + box->bottom) / 2;
     if (middle < word->box.top - height * 0.2 || middle > word->box.bottom + height * 0.2)
@@ -81,18 +92,33 @@ static bool add_glyph(pdf_reader *reader, const pdf_glyph *glyph, uint32_t inset
     return add_span(reader, glyph, from, inset);
 }
 
+/* Text on its side stays together over the spaces in it. */
+static bool add_space(pdf_reader *reader)
+{
+    pdf_word *word = &reader->words.items[reader->words.count - 1];
+    bool due = word->pending;
+    word->pending = false;
+    word->points += due;
+    return !due || wn_bytes_append(&reader->text, " ", 1);
+}
+
 bool pdf_words_take(pdf_reader *reader, const pdf_glyph *glyph)
 {
+    pdf_word *word = open_word(reader);
     if (wn_is_space(glyph->point) && glyph->point != 0xAD) {
-        pdf_words_end(reader);
+        if (word && word->sideways)
+            word->pending = true;
+        else
+            pdf_words_end(reader);
         return true;
     }
-    const pdf_word *word = open_word(reader);
     if (word && !goes_on(word, &glyph->box)) {
         pdf_words_end(reader);
         word = NULL;
     }
-    return (word || begin_word(reader, glyph)) && add_glyph(reader, glyph, 0);
+    if (word)
+        word->sideways = word->sideways || is_below(word, &glyph->box);
+    return (word || begin_word(reader, glyph)) && add_space(reader) && add_glyph(reader, glyph, 0);
 }
 
 bool pdf_words_inset(pdf_reader *reader, const pdf_inset *inset, const pdf_box *box)
