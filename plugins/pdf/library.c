@@ -79,7 +79,9 @@ void pdf_library_close(void *state)
 /* The characters of a font are unknown where a table of them cannot be had. */
 static bool is_of_fonts(const gchar *message)
 {
-    return strstr(message, "CMap") || strstr(message, "character collection") || strstr(message, "ToUnicode");
+    return strstr(message, "CMap") || strstr(message, "character collection") ||
+           strstr(message, "ToUnicode") || strstr(message, "language pack") || strstr(message, "font tag") ||
+           strstr(message, "No font");
 }
 
 static void count(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
@@ -88,7 +90,9 @@ static void count(const gchar *domain, GLogLevelFlags level, const gchar *messag
     (void)domain, (void)level;
     if (!message)
         return;
-    if (is_of_fonts(message))
+    if (strstr(message, "ncrypt"))
+        log->ciphers++;
+    else if (is_of_fonts(message))
         log->fonts++;
     else if (strstr(message, "rror"))
         log->errors++;

@@ -125,8 +125,9 @@ typedef struct pdf_strings {
 
 /* What Poppler says of the file while it is read. */
 typedef struct pdf_log {
-    uint64_t errors; /* it had to mend or pass over something */
-    uint64_t fonts;  /* it could not tell the characters of a font */
+    uint64_t errors;  /* it had to mend or pass over something */
+    uint64_t fonts;   /* it could not tell the characters of a font */
+    uint64_t ciphers; /* it does not know how the file is enciphered */
 } pdf_log;
 
 typedef struct pdf_reader {

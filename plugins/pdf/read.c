@@ -24,10 +24,20 @@ static void tell_partial(pdf_reader *reader, const char *code, const char *messa
 
 static wn_status refuse(const pdf_reader *reader, const GError *error)
 {
-    if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+    if (reader->log.ciphers || g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) {
+        report(reader, WN_SEVERITY_ERROR, "encrypted",
+               "it opens with a password or a program of its own only");
         return WN_ENCRYPTED;
+    }
     report(reader, WN_SEVERITY_ERROR, "pdf-malformed",
            "neither its table of objects nor its pages can be found; have it opened and saved again");
+    return WN_MALFORMED;
+}
+
+static wn_status tell_no_pages(const pdf_reader *reader)
+{
+    report(reader, WN_SEVERITY_ERROR, "pdf-no-pages",
+           "no page can be found in it; ask the sender for a whole copy");
     return WN_MALFORMED;
 }
 
@@ -54,7 +64,7 @@ static wn_status read_pages(pdf_reader *reader, PopplerDocument *document, const
         if (status < 0)
             return status;
     }
-    return WN_DONE;
+    return reader->missing < reader->pages ? WN_DONE : tell_no_pages(reader);
 }
 
 static void tell_page(pdf_reader *reader, const char *code, const char *format, uint32_t page)
@@ -185,15 +195,15 @@ static wn_status read_bytes(pdf_reader *reader, const char *bytes, size_t length
     GError *error = NULL;
     PopplerDocument *document = poppler_document_new_from_bytes(held, NULL, &error);
     wn_status status;
-    if (document) {
+    if (document && !reader->log.ciphers) {
         pdf_graphics graphics;
         pdf_graphics_open(bytes, length, &graphics);
         status = read_document(reader, document, &graphics);
         pdf_graphics_close(&graphics);
-        g_object_unref(document);
     } else {
         status = refuse(reader, error);
     }
+    g_clear_object(&document);
     g_clear_error(&error);
     g_bytes_unref(held);
     pdf_library_unhear(handler);
