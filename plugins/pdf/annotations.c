@@ -21,11 +21,15 @@ bool pdf_links_read(pdf_reader *reader, PopplerPage *page, pdf_areas *areas)
         const PopplerLinkMapping *mapping = at->data;
         const PopplerAction *action = mapping->action;
         const char *target = action && action->type == POPPLER_ACTION_URI ? action->uri.uri : NULL;
-        if (!target || !*target)
-            continue;
-        held = add_string(reader, &reader->links, target);
-        pdf_area area = {.box = pdf_box_of(reader, &mapping->area), .link = (uint32_t)reader->links.count};
-        held = held && pdf_areas_add(areas, area);
+        pdf_area area = {.box = pdf_box_of(reader, &mapping->area)};
+        area.internal =
+            action && (action->type == POPPLER_ACTION_GOTO_DEST || action->type == POPPLER_ACTION_NAMED);
+        if (target && *target) {
+            held = add_string(reader, &reader->links, target);
+            area.link = (uint32_t)reader->links.count;
+        }
+        if (area.link || area.internal)
+            held = held && pdf_areas_add(areas, area);
     }
     poppler_page_free_link_mapping(links);
     return held;

@@ -38,6 +38,7 @@ pdf_area pdf_areas_at(const pdf_areas *areas, const pdf_box *box)
         if (x < area->box.left || x > area->box.right ||
             !(area->drawn ? marks(area, box) : y >= area->box.top && y <= area->box.bottom))
             continue;
+        found.internal = found.internal || area->internal;
         found.flags |= area->flags;
         found.link = area->link ? area->link : found.link;
         found.comment = area->comment ? area->comment : found.comment;

@@ -12,6 +12,9 @@
 #define COLUMN 1.5
 #define SMALL 0.8 /* of the line's height, of a raised word */
 #define RAISED 0.25
+#define CELL 0.4  /* of the height: more than a space in text that is set to both margins */
+#define EXACT 0.6 /* points */
+#define LEAST_STARTS 3
 #define COLUMN_GAP 3   /* columns between cells of a table, as the rooms of text expect it */
 #define WIDEST 400     /* columns of a line before its last word */
 #define APART 1.3      /* times the common distance of lines: a paragraph ends */
@@ -29,6 +32,7 @@ typedef struct maker {
     pdf_layout *to;
     double margin[2]; /* where the leftmost word starts, by direction */
     size_t written;   /* lines of the text so far */
+    numbers starts;   /* where cells begin, in points; sorted, each as often as lines say so */
 } maker;
 
 static bool add_number(numbers *list, double number)
@@ -70,13 +74,53 @@ static double gap_before(const maker *m, const pdf_line *line, size_t i)
     return pdf_word_start(line, word_at(m, line, i)) - pdf_word_stop(line, word_at(m, line, i - 1));
 }
 
+/* The first of the starts that is not before `place`. */
+static size_t first_start(const numbers *starts, double place)
+{
+    size_t low = 0, high = starts->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (starts->items[middle] < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Whether the word begins exactly where further cells begin in several lines, with more than a space before
+ * it: a cell before it fills its column. */
+static bool begins_column(const maker *m, const pdf_line *line, size_t i)
+{
+    double start = pdf_word_start(line, word_at(m, line, i));
+    if (i == 0 || gap_before(m, line, i) < CELL * height(line))
+        return false;
+    size_t first = first_start(&m->starts, start - EXACT);
+    return first_start(&m->starts, start + EXACT) - first >= LEAST_STARTS;
+}
+
+/* Collects where cells begin that stand clearly apart from what is before them. */
+static bool find_starts(maker *m)
+{
+    bool held = true;
+    for (size_t n = 0; n < m->lines->count && held; n++) {
+        const pdf_line *line = &m->lines->items[n];
+        for (size_t i = 1; i < line->count && held; i++)
+            if (gap_before(m, line, i) > COLUMN * height(line))
+                held = add_number(&m->starts, pdf_word_start(line, word_at(m, line, i)));
+    }
+    if (m->starts.count)
+        qsort(m->starts.items, m->starts.count, sizeof *m->starts.items, compare);
+    return held;
+}
+
 /* How wide a column may be so that each cell of the line begins where it does on the page. */
 static double widest_unit(const maker *m, const pdf_line *line, double widest)
 {
     double start = pdf_word_start(line, word_at(m, line, 0)), letters = 0;
     for (size_t i = 0; i < line->count; i++) {
         const pdf_word *word = word_at(m, line, i);
-        bool cell = i > 0 && gap_before(m, line, i) > COLUMN * height(line);
+        bool cell = i > 0 && (gap_before(m, line, i) > COLUMN * height(line) || begins_column(m, line, i));
         if (cell) {
             double unit = (pdf_word_start(line, word) - start) / (letters + COLUMN_GAP);
             widest = unit < widest ? unit : widest;
@@ -165,6 +209,14 @@ static bool is_raised(const maker *m, const pdf_line *line, const pdf_word *word
            word->box.bottom < line->bottom - RAISED * height(line);
 }
 
+/* Whether the word is the first behind the number of a note, which needs no space in print. */
+static bool begins_note(const maker *m, const pdf_line *line, size_t i)
+{
+    const pdf_word *number = word_at(m, line, i - 1), *word = word_at(m, line, i);
+    return i == 1 && ((number->internal && !word->internal) ||
+                      (is_raised(m, line, number) && !is_raised(m, line, word)));
+}
+
 /* The column at which word `i` of the line stands when the line has come to `column`. */
 static size_t column_of(const maker *m, const pdf_line *line, size_t i, size_t column)
 {
@@ -174,10 +226,10 @@ static size_t column_of(const maker *m, const pdf_line *line, size_t i, size_t c
     if (i == 0)
         return target;
     double gap = gap_before(m, line, i) / height(line);
-    if (gap <= SPACE)
-        return column + (gap > TIGHT || gap < -TIGHT);
-    size_t least = column + (gap <= COLUMN ? COLUMN_GAP - 1 : COLUMN_GAP);
-    return gap <= COLUMN ? least : MAX(least, target);
+    if (gap <= SPACE && !begins_column(m, line, i))
+        return column + (gap > TIGHT || gap < -TIGHT || begins_note(m, line, i));
+    bool cell = gap > COLUMN || begins_column(m, line, i);
+    return cell ? MAX(column + COLUMN_GAP, target) : column + COLUMN_GAP - 1;
 }
 
 static bool add_line(maker *m, const pdf_line *line)
@@ -246,7 +298,9 @@ bool pdf_layout_make(const pdf_reader *reader, pdf_layout *ret_layout)
     ret_layout->numbers = calloc(ret_layout->lines.count + 1, sizeof *ret_layout->numbers);
     ret_layout->places = calloc(reader->words.count + 1, sizeof *ret_layout->places);
     held = held && ret_layout->numbers && ret_layout->places;
-    return held && measure_lines(&m) && measure_letters(&m) && add_lines(&m) && !ret_layout->text.failed;
+    held = held && find_starts(&m) && measure_lines(&m) && measure_letters(&m) && add_lines(&m);
+    free(m.starts.items);
+    return held && !ret_layout->text.failed;
 }
 
 void pdf_layout_free(pdf_layout *layout)

@@ -84,6 +84,17 @@ static bool is_of_fonts(const gchar *message)
            strstr(message, "No font");
 }
 
+/* What touches no text: looks of annotations, bookmarks, where links within the document lead, colours. */
+static bool is_harmless(const gchar *message)
+{
+    static const char *const words[] = {"nnotation",  "ppearance", "utline",
+                                        "estination", "olor",      "bounding box"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(message, words[i]))
+            return true;
+    return false;
+}
+
 static void count(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data)
 {
     pdf_log *log = data;
@@ -94,7 +105,7 @@ static void count(const gchar *domain, GLogLevelFlags level, const gchar *messag
         log->ciphers++;
     else if (is_of_fonts(message))
         log->fonts++;
-    else if (strstr(message, "rror"))
+    else if (strstr(message, "rror") && !is_harmless(message))
         log->errors++;
 }
 

@@ -165,6 +165,7 @@ static void dress(pdf_reader *reader, const pdf_areas *areas, const look *now, u
     glyph->flags |= cover.flags;
     glyph->link = cover.link;
     glyph->comment = cover.comment;
+    glyph->internal = cover.internal;
     reader->unknown += is_unknown(glyph->point);
 }
 

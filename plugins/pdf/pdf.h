@@ -54,6 +54,7 @@ typedef struct pdf_word {
     bool right_to_left; /* of a script that runs so */
     bool sideways;      /* its letters stand above one another; it may hold spaces */
     bool pending;       /* a space is due before its next letter */
+    bool internal;      /* leads to another place of the document */
 } pdf_word;
 
 /* A part of a page that an annotation covers. */
@@ -63,6 +64,7 @@ typedef struct pdf_area {
     uint32_t link;    /* 1-based; 0 none */
     uint32_t comment; /* 1-based; 0 none */
     bool drawn;       /* not said to belong to text, only drawn near it */
+    bool internal;    /* a link within the document, as notes and their marks have */
 } pdf_area;
 
 typedef struct pdf_areas {

@@ -28,11 +28,22 @@ static bool is_below(const pdf_word *word, const pdf_box *box)
     return (word->points == 1 || word->sideways) && aside < 0.2 * width && fabs(apart) < 0.4 * width;
 }
 
+/* Whether the character is small and stands above the word's foot, or the other way round: a note mark and
+ * what it stands at are two words. */
+static bool is_raised(const pdf_word *word, const pdf_box *box)
+{
+    double own = box->bottom - box->top, height = word->box.bottom - word->box.top;
+    return MIN(own, height) < 0.8 * MAX(own, height) &&
+           fabs(word->box.bottom - box->bottom) > 0.2 * MAX(own, height);
+}
+
 /* Whether the character stands behind the word, or before it in a script that runs leftwards. */
 static bool goes_on(const pdf_word *word, const pdf_box *box)
 {
     if (is_below(word, box))
         return true;
+    if (is_raised(word, box))
+        return false;
     double height = MAX(word->box.bottom - word->box.top, box->bottom - box->top);
     double middle = (box->top + box->bottom) / 2;
     if (middle < word->box.top - height * 0.2 || middle > word->box.bottom + height * 0.2)
@@ -44,8 +55,11 @@ static bool begin_word(pdf_reader *reader, const pdf_glyph *glyph)
 {
     if (!WN_ARRAY_GROW(&reader->words))
         return false;
-    reader->words.items[reader->words.count++] = (pdf_word){
-        .text = reader->text.length, .spans = reader->spans.count, .page = reader->page, .box = glyph->box};
+    reader->words.items[reader->words.count++] = (pdf_word){.text = reader->text.length,
+                                                            .spans = reader->spans.count,
+                                                            .page = reader->page,
+                                                            .internal = glyph->internal,
+                                                            .box = glyph->box};
     return true;
 }
 
@@ -112,7 +126,7 @@ bool pdf_words_take(pdf_reader *reader, const pdf_glyph *glyph)
             pdf_words_end(reader);
         return true;
     }
-    if (word && !goes_on(word, &glyph->box)) {
+    if (word && (word->internal != glyph->internal || !goes_on(word, &glyph->box))) {
         pdf_words_end(reader);
         word = NULL;
     }

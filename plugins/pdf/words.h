@@ -10,6 +10,7 @@ typedef struct pdf_glyph {
     uint32_t flags;
     uint32_t link, comment;
     wn_mark_state mark;
+    bool internal; /* leads to another place of the document */
     pdf_box box;
 } pdf_glyph;
 
