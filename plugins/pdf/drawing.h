@@ -21,7 +21,8 @@ typedef struct pdf_shape {
 typedef struct pdf_drawing {
     pdf_shape *items;
     size_t count, capacity;
-    bool cut; /* more is drawn than is kept */
+    bool cut;       /* more is drawn than is kept */
+    size_t letters; /* bytes of text that is printed among it */
 } pdf_drawing;
 
 /* A matrix of PDF: x' = a x + c y + e, y' = b x + d y + f. */

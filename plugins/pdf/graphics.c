@@ -168,6 +168,36 @@ bool pdf_graphics_page(const pdf_graphics *graphics, uint32_t number, pdf_drawin
     return held;
 }
 
+/* Whether the font gives glyphs by number and has no table of what they are (ISO 32000-1, 9.10). */
+static bool is_blind(qpdf_data file, qpdf_oh font)
+{
+    if (!qpdf_oh_is_dictionary(file, font) ||
+        !qpdf_oh_is_name_and_equals(file, qpdf_oh_get_key(file, font, "/Subtype"), "/Type0") ||
+        qpdf_oh_has_key(file, font, "/ToUnicode"))
+        return false;
+    qpdf_oh encoding = qpdf_oh_get_key(file, font, "/Encoding");
+    return qpdf_oh_is_name_and_equals(file, encoding, "/Identity-H") ||
+           qpdf_oh_is_name_and_equals(file, encoding, "/Identity-V");
+}
+
+bool pdf_graphics_is_blind(const pdf_graphics *graphics, uint32_t number)
+{
+    qpdf_data file = graphics->file;
+    bool found = false;
+    if (!file || number > (uint32_t)graphics->pages)
+        return false;
+    qpdf_oh resources = qpdf_oh_get_key(file, qpdf_get_page_n(file, number - 1), "/Resources");
+    qpdf_oh fonts = qpdf_oh_is_dictionary(file, resources) ? qpdf_oh_get_key(file, resources, "/Font") : 0;
+    if (fonts && qpdf_oh_is_dictionary(file, fonts)) {
+        qpdf_oh_begin_dict_key_iter(file, fonts);
+        while (qpdf_oh_dict_more_keys(file) && !found)
+            found = is_blind(file, qpdf_oh_get_key(file, fonts, qpdf_oh_dict_next_key(file)));
+    }
+    forget_errors(file);
+    qpdf_oh_release_all(file);
+    return found;
+}
+
 const char *pdf_graphics_language(const pdf_graphics *graphics)
 {
     qpdf_data file = graphics->file;

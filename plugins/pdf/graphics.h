@@ -19,6 +19,9 @@ void pdf_graphics_close(pdf_graphics *graphics);
  * memory fails. */
 bool pdf_graphics_page(const pdf_graphics *graphics, uint32_t number, pdf_drawing *drawing);
 
+/* Whether a font of page `number` numbers its characters without telling what they are. */
+bool pdf_graphics_is_blind(const pdf_graphics *graphics, uint32_t number);
+
 /* The language that the file says it is in, or NULL; valid until the next call. */
 const char *pdf_graphics_language(const pdf_graphics *graphics);
 

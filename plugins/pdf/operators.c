@@ -24,6 +24,7 @@ static void skip_string(pdf_operators *o)
     size_t depth = 0;
     while (o->at < o->end) {
         char c = *o->at++;
+        o->letters += (unsigned char)c > ' ' && depth > 0;
         if (c == '\\' && o->at < o->end)
             o->at++;
         else if (c == '(')
@@ -37,6 +38,14 @@ static void skip_until(pdf_operators *o, const char *stops)
 {
     while (o->at < o->end && !(*o->at && strchr(stops, *o->at)))
         o->at++;
+}
+
+/* Passes over a string of hexadecimal digits. */
+static void skip_codes(pdf_operators *o)
+{
+    const char *from = o->at;
+    skip_until(o, ">");
+    o->letters += (size_t)(o->at - from) / 2;
 }
 
 static void read_name(pdf_operators *o)
@@ -104,7 +113,7 @@ static bool take_operand(pdf_operators *o)
     else if (c == '/')
         read_name(o);
     else if (c == '<' && o->at + 1 < o->end && o->at[1] != '<')
-        skip_until(o, ">");
+        skip_codes(o);
     else if (is_delimiter(c))
         o->at++;
     else if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.')
@@ -117,6 +126,7 @@ static bool take_operand(pdf_operators *o)
 bool pdf_operators_next(pdf_operators *operators)
 {
     operators->count = 0;
+    operators->letters = 0;
     operators->name[0] = '\0';
     while (operators->at < operators->end && take_operand(operators))
         ;

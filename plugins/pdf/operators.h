@@ -13,7 +13,8 @@ typedef struct pdf_operators {
     double numbers[PDF_MOST_OPERANDS]; /* the last operands that are numbers */
     size_t count;                      /* of the numbers, those that were dropped left out */
     char name[PDF_NAME_BYTES];         /* the last operand that is a name, or "" */
-    char code[4];                      /* the operator: up to 3 letters */
+    size_t letters; /* bytes of the operands that are strings, white space left out where it can be told */
+    char code[4];   /* the operator: up to 3 letters */
 } pdf_operators;
 
 /* Goes to the next operator; false at the end. Strings, arrays and dictionaries among the operands are passed

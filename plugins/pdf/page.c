@@ -12,6 +12,7 @@
 #include "plugins/pdf/widgets.h"
 #include "plugins/pdf/words.h"
 
+#define LOST 8       /* bytes of text: more than the few spaces of an empty page */
 #define SCANNED 0.25 /* part of a page that a picture covers which may hold its text */
 
 /* How the characters of a stretch of text look. */
@@ -225,6 +226,14 @@ static bool read_parts(pdf_reader *reader, PopplerPage *page, const pdf_drawing 
     return held && !reader->strings.failed && !reader->text.failed;
 }
 
+/* Text that is printed and that Poppler knows nothing of, or only by the numbers of its glyphs. */
+static void look_for_lost_text(pdf_reader *reader, const pdf_graphics *graphics, const pdf_drawing *drawing,
+                               bool silent)
+{
+    reader->log.fonts += silent && drawing->letters > LOST;
+    reader->log.fonts += pdf_graphics_is_blind(graphics, reader->page);
+}
+
 /* A page that a picture covers, as a scanner makes it, would seem to be blank. */
 static void look_for_scan(pdf_reader *reader, const pdf_drawing *drawing, bool silent)
 {
@@ -240,6 +249,7 @@ wn_status pdf_page_read(pdf_reader *reader, PopplerPage *page, const pdf_graphic
     poppler_page_get_size(page, &reader->width, &reader->height);
     bool held = pdf_graphics_page(graphics, reader->page, &drawing) && read_parts(reader, page, &drawing);
     look_for_scan(reader, &drawing, reader->words.count == words);
+    look_for_lost_text(reader, graphics, &drawing, reader->words.count == words);
     pdf_drawing_free(&drawing);
     if (!held)
         return WN_NO_MEMORY;

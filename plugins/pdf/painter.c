@@ -277,6 +277,7 @@ static bool act(painter *p)
         return paint(p, work);
     if (build(p))
         return true;
+    p->drawing->letters += p->operators.letters;
     if (strcmp(code, "q") == 0)
         save(p);
     else if (strcmp(code, "Q") == 0)

@@ -103,10 +103,19 @@ static void judge(pdf_reader *reader)
                      "original");
 }
 
-/* A document of pictures only would seem to be blank. */
-static bool is_scan(const pdf_reader *reader)
+/* A document whose text cannot be had would seem to be blank. */
+static bool is_mute(const pdf_reader *reader)
 {
-    return reader->silent && reader->words.count == 0 && reader->comments.count == 0;
+    if (reader->words.count || reader->comments.count || !(reader->silent || reader->log.fonts))
+        return false;
+    if (reader->silent)
+        report(reader, WN_SEVERITY_ERROR, "pdf-scan",
+               "its pages are pictures without text, as a scanner makes them: have it recognised (OCR), or "
+               "ask for the Word file");
+    else
+        report(reader, WN_SEVERITY_ERROR, "pdf-fonts",
+               "its fonts do not tell their characters: have it recognised (OCR), or ask for the Word file");
+    return true;
 }
 
 /* Lines count on each page anew. */
@@ -163,12 +172,8 @@ static wn_status send_facts(const pdf_reader *reader, PopplerDocument *document,
 static wn_status read_document(pdf_reader *reader, PopplerDocument *document, const pdf_graphics *graphics)
 {
     PDF_TRY(read_pages(reader, document, graphics));
-    if (is_scan(reader)) {
-        report(reader, WN_SEVERITY_ERROR, "pdf-scan",
-               "its pages are pictures without text, as a scanner makes them: have it recognised (OCR), or "
-               "ask for the Word file");
+    if (is_mute(reader))
         return WN_UNSUPPORTED;
-    }
     PDF_TRY(send_facts(reader, document, graphics));
     PDF_TRY(emit(reader));
     judge(reader);
