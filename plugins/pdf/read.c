@@ -4,12 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/common/text/pages.h"
-#include "plugins/pdf/cells.h"
-#include "plugins/pdf/layout.h"
+#include "plugins/pdf/emit.h"
 #include "plugins/pdf/library.h"
 #include "plugins/pdf/page.h"
-#include "plugins/pdf/show.h"
 
 static void report(const pdf_reader *reader, wn_severity severity, const char *code, const char *message)
 {
@@ -118,44 +115,6 @@ static bool is_mute(const pdf_reader *reader)
     return true;
 }
 
-/* Lines count on each page anew. */
-static void number_lines(wn_lines *lines)
-{
-    uint32_t page = 0, first = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        wn_line *line = &lines->items[i];
-        if (line->page != page) {
-            page = line->page;
-            first = line->number - 1;
-        }
-        line->number -= first;
-    }
-}
-
-static wn_status emit(pdf_reader *reader)
-{
-    pdf_layout layout;
-    wn_lines lines = {0};
-    pdf_show show;
-    wn_status status = pdf_layout_make(reader, &layout) ? pdf_show_total(reader) : WN_NO_MEMORY;
-    pdf_show_begin(&show, reader, &layout);
-    wn_emit to = {.to = &show.events, .text = show.base, .status = status};
-    if (status >= 0 && !wn_lines_split(show.base, layout.text.length, &lines))
-        to.status = WN_NO_MEMORY;
-    pdf_cells_room room = {reader, &layout};
-    wn_known_tables known = {&room, pdf_cells_emit};
-    number_lines(&lines);
-    if (to.status >= 0)
-        pdf_cells_mark(&room, &lines);
-    if (to.status >= 0)
-        wn_pages_emit(&to, &lines, &known);
-    if (to.status >= 0)
-        to.status = pdf_show_comments(reader);
-    wn_lines_free(&lines);
-    pdf_layout_free(&layout);
-    return to.status;
-}
-
 static wn_status send_fact(const pdf_reader *reader, const char *name, const char *value)
 {
     return value && *value ? reader->builder->property(reader->builder->context, name, value) : WN_DONE;
@@ -175,22 +134,9 @@ static wn_status read_document(pdf_reader *reader, PopplerDocument *document, co
     if (is_mute(reader))
         return WN_UNSUPPORTED;
     PDF_TRY(send_facts(reader, document, graphics));
-    PDF_TRY(emit(reader));
+    PDF_TRY(pdf_emit(reader));
     judge(reader);
     return reader->grade;
-}
-
-static void free_reader(pdf_reader *reader)
-{
-    wn_bytes_free(&reader->text);
-    wn_bytes_free(&reader->strings);
-    free(reader->words.items);
-    free(reader->spans.items);
-    free(reader->insets.items);
-    free(reader->links.items);
-    free(reader->comments.items);
-    free(reader->cells.items);
-    free(reader->tables.items);
 }
 
 static wn_status read_bytes(pdf_reader *reader, const char *bytes, size_t length)
@@ -225,6 +171,6 @@ wn_status pdf_read(const void *state, const wn_host *host, const wn_source *sour
         return WN_MALFORMED;
     }
     wn_status status = read_bytes(&reader, bytes, (size_t)source->size);
-    free_reader(&reader);
+    pdf_reader_free(&reader);
     return status;
 }
