@@ -17,16 +17,31 @@ typedef struct cell_lines {
     bool failed;
 } cell_lines;
 
+#define MOST_PARTS 32 /* pages that one row may go on over */
+
+/* Parts of a table, by the lines of the layout where they begin. */
+typedef struct parts {
+    size_t numbers[MOST_PARTS];
+    size_t count;
+} parts;
+
 typedef struct tables_walk {
     const pdf_cells_room *room;
     wn_flow *flow;
 } tables_walk;
 
-static const pdf_table *table_of(const pdf_cells_room *room, const pdf_line *line)
+/* The number (1-based) of the table that the line stands in; 0 none. */
+static uint32_t table_of(const pdf_cells_room *room, const pdf_line *line)
 {
     const pdf_word *word = &room->reader->words.items[room->layout->lines.order[line->first]];
-    return word->cell ? &room->reader->tables.items[room->reader->cells.items[word->cell - 1].table - 1]
-                      : NULL;
+    return word->cell ? room->reader->cells.items[word->cell - 1].table : 0;
+}
+
+/* The table that line `number` of the layout, which stands in one, stands in. */
+static const pdf_table *table_at(const pdf_cells_room *room, size_t number)
+{
+    uint32_t table = table_of(room, &room->layout->lines.items[number]);
+    return &room->reader->tables.items[table ? table - 1 : 0];
 }
 
 void pdf_cells_mark(const pdf_cells_room *room, wn_lines *lines)
@@ -79,6 +94,32 @@ static void add_part(const tables_walk *w, cell_lines *cell, size_t number, size
     cell->lines.items[cell->lines.count++] = part;
 }
 
+static uint32_t cell_of(const tables_walk *w, const pdf_line *line, size_t i)
+{
+    return w->room->reader->words.items[w->room->layout->lines.order[line->first + i]].cell;
+}
+
+static bool holds_cell(const tables_walk *w, const pdf_line *line, uint32_t wanted)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (cell_of(w, line, i) == wanted)
+            return true;
+    return false;
+}
+
+/* Adds the parts of a line that belong to the cell: one, but where words lie over one another. */
+static void add_parts(const tables_walk *w, cell_lines *cell, size_t number, uint32_t wanted)
+{
+    const pdf_line *line = &w->room->layout->lines.items[number];
+    for (size_t from = 0, to; from < line->count; from = to) {
+        bool own = cell_of(w, line, from) == wanted;
+        for (to = from + 1; to < line->count && (cell_of(w, line, to) == wanted) == own;)
+            to++;
+        if (own)
+            add_part(w, cell, number, from, to);
+    }
+}
+
 /* Paragraphs that stand apart in a cell are parted by an empty line. */
 static void add_gap(cell_lines *cell, const wn_line *behind)
 {
@@ -98,25 +139,18 @@ static void add_gap(cell_lines *cell, const wn_line *behind)
 static void collect(const tables_walk *w, cell_lines *cell, uint32_t wanted, size_t number)
 {
     const pdf_layout *layout = w->room->layout;
-    const pdf_table *table = table_of(w->room, &layout->lines.items[number]);
+    uint32_t table = table_of(w->room, &layout->lines.items[number]);
     const pdf_line *above = NULL;
     for (; number < layout->lines.count; number++) {
         const pdf_line *line = &layout->lines.items[number];
         if (table_of(w->room, line) != table)
             break;
         const wn_line *whole = &w->flow->lines->items[layout->numbers[number]];
-        size_t from = 0, to;
-        while (from < line->count &&
-               w->room->reader->words.items[layout->lines.order[line->first + from]].cell != wanted)
-            from++;
-        for (to = from; to < line->count &&
-                        w->room->reader->words.items[layout->lines.order[line->first + to]].cell == wanted;)
-            to++;
-        if (from == to || whole->role != WN_ROLE_BODY)
+        if (whole->role != WN_ROLE_BODY || !holds_cell(w, line, wanted))
             continue;
         if (above && pdf_layout_is_apart(layout, above, line))
             add_gap(cell, whole);
-        add_part(w, cell, number, from, to);
+        add_parts(w, cell, number, wanted);
         above = line;
     }
 }
@@ -152,14 +186,14 @@ static void emit_lines(const tables_walk *w, cell_lines *cell, const pdf_cell *p
     }
 }
 
-static void open_cell(const wn_emit *to, wn_emit *emit, const pdf_cell *cell, uint32_t line)
+static void open_cell(wn_emit *emit, const pdf_cell *cell, uint32_t line)
 {
     wn_block_info info = {.size = sizeof info,
                           .kind = WN_BLOCK_CELL,
                           .flags = cell->merged ? WN_BLOCK_MERGED : 0u,
                           .line = line,
                           .column_span = cell->span};
-    if (to->status >= 0)
+    if (emit->status >= 0)
         emit->status = emit->to->open_block(emit->to->context, &info);
 }
 
@@ -196,13 +230,15 @@ static uint32_t letter_of(const tables_walk *w, uint32_t cell, size_t number, bo
 static size_t next_part(const tables_walk *w, size_t number)
 {
     const pdf_layout *layout = w->room->layout;
-    const pdf_table *table = table_of(w->room, &layout->lines.items[number]), *other = NULL;
+    const pdf_table *table = table_at(w->room, number);
+    uint32_t own = table_of(w->room, &layout->lines.items[number]);
     for (size_t i = number + 1; i < layout->lines.count; i++) {
         const pdf_line *line = &layout->lines.items[i];
-        other = table_of(w->room, line);
-        if (other == table || w->flow->lines->items[layout->numbers[i]].role != WN_ROLE_BODY)
+        uint32_t found = table_of(w->room, line);
+        if (found == own || w->flow->lines->items[layout->numbers[i]].role != WN_ROLE_BODY)
             continue;
-        if (!other || other->page != table->page + 1 || other->columns != table->columns)
+        const pdf_table *other = table_at(w->room, i);
+        if (!found || other->page != table->page + 1 || other->columns != table->columns)
             return number;
         for (size_t k = 0; k <= table->columns; k++)
             if (fabs(other->edges[k] - table->edges[k]) > SAME_EDGE)
@@ -212,24 +248,36 @@ static size_t next_part(const tables_walk *w, size_t number)
     return number;
 }
 
+/* Whether the first row of `other` begins its cells at columns where the last row of `table` does. */
+static bool fits(const pdf_cells_room *room, const pdf_table *table, const pdf_table *other)
+{
+    for (size_t i = 0; i < other->cell_count; i++) {
+        const pdf_cell *cell = &room->reader->cells.items[other->first_cell + i];
+        if (cell->row == 0 && !cell_number(room, table, table->rows - 1, cell->column))
+            return false;
+    }
+    return true;
+}
+
 /* Whether the first row of the part at `next` goes on with the last row of the part at `number`: its first
  * cell is empty, or in the middle of a sentence. */
 static bool is_torn_row(const tables_walk *w, size_t number, size_t next)
 {
     const pdf_cells_room *room = w->room;
-    const pdf_table *table = table_of(room, &room->layout->lines.items[number]);
-    const pdf_table *other = table_of(room, &room->layout->lines.items[next]);
+    const pdf_table *table = table_at(room, number);
+    const pdf_table *other = table_at(room, next);
     uint32_t above = letter_of(w, cell_number(room, table, table->rows - 1, 0), number, true);
     uint32_t below = letter_of(w, cell_number(room, other, 0, 0), next, false);
-    return !below || (above && !wn_ends_sentence(above) && wn_is_lower(below));
+    return fits(room, table, other) && (!below || (above && !wn_ends_sentence(above) && wn_is_lower(below)));
 }
 
-/* Emits row `row` of the part at `number`, with what goes on of it in the part at `next` unless that is
- * `number` itself. */
-static void emit_row(const tables_walk *w, size_t number, uint32_t row, size_t next)
+/* Emits row `row` of the first of the parts, with the first row of each of the others, which go on with it.
+ */
+static void emit_row(const tables_walk *w, const parts *row_parts, uint32_t row)
 {
     const pdf_cells_room *room = w->room;
-    const pdf_table *table = table_of(room, &room->layout->lines.items[number]);
+    size_t number = row_parts->numbers[0];
+    const pdf_table *table = table_at(room, number);
     const wn_line *at = &w->flow->lines->items[room->layout->numbers[number]];
     wn_emit *emit = w->flow->emit;
     wn_emit_open(emit, WN_BLOCK_ROW, at->number, 0, 0, NULL, NULL);
@@ -240,13 +288,13 @@ static void emit_row(const tables_walk *w, size_t number, uint32_t row, size_t n
         cell_lines lines = {.lines = {.text = w->flow->lines->text}};
         if (!cell->merged)
             collect(w, &lines, (uint32_t)(table->first_cell + i) + 1, number);
-        if (next != number) {
-            const pdf_table *other = table_of(room, &room->layout->lines.items[next]);
+        for (size_t k = 1; k < row_parts->count; k++) {
+            const pdf_table *other = table_at(room, row_parts->numbers[k]);
             uint32_t more = cell_number(room, other, 0, cell->column);
             if (more)
-                collect(w, &lines, more, next);
+                collect(w, &lines, more, row_parts->numbers[k]);
         }
-        open_cell(emit, emit, cell, at->number);
+        open_cell(emit, cell, at->number);
         emit_lines(w, &lines, cell, at);
         wn_emit_close(emit);
         free(lines.lines.items);
@@ -258,7 +306,7 @@ static void emit_row(const tables_walk *w, size_t number, uint32_t row, size_t n
 static size_t end_part(const tables_walk *w, size_t number)
 {
     const pdf_layout *layout = w->room->layout;
-    const pdf_table *table = table_of(w->room, &layout->lines.items[number]);
+    uint32_t table = table_of(w->room, &layout->lines.items[number]);
     size_t end = layout->numbers[number];
     for (size_t i = number; i < layout->lines.count && table_of(w->room, &layout->lines.items[i]) == table;
          i++) {
@@ -269,6 +317,39 @@ static size_t end_part(const tables_walk *w, size_t number)
     return end;
 }
 
+/* The parts over which the last row of the part at `number` goes on: one that is a row only may go on too. */
+static void find_parts(const tables_walk *w, size_t number, parts *ret_parts)
+{
+    *ret_parts = (parts){.numbers = {number}, .count = 1};
+    while (ret_parts->count < MOST_PARTS) {
+        size_t next = next_part(w, number);
+        if (next == number || !is_torn_row(w, number, next))
+            return;
+        ret_parts->numbers[ret_parts->count++] = next;
+        if (table_at(w->room, next)->rows > 1)
+            return;
+        number = next;
+    }
+}
+
+/* Emits the rows of the part at `number`, of which the first is left out when it went on with one before.
+ * Returns the line of the next part, whose first row `*ret_torn` says to be emitted; `number` when there is
+ * none. */
+static size_t emit_part(const tables_walk *w, size_t number, bool torn, bool *ret_torn)
+{
+    const pdf_table *table = table_at(w->room, number);
+    parts own = {.numbers = {number}, .count = 1}, last = own;
+    bool taken = torn && table->rows == 1;
+    if (!taken)
+        find_parts(w, number, &last);
+    for (uint32_t row = torn; row < table->rows && w->flow->emit->status >= 0; row++)
+        emit_row(w, row + 1 == table->rows ? &last : &own, row);
+    for (size_t i = 1; i + 1 < last.count; i++)
+        (void)end_part(w, last.numbers[i]);
+    *ret_torn = last.count > 1;
+    return last.count > 1 ? last.numbers[last.count - 1] : next_part(w, number);
+}
+
 size_t pdf_cells_emit(void *context, wn_flow *flow, size_t at)
 {
     const pdf_cells_room *room = context;
@@ -277,17 +358,11 @@ size_t pdf_cells_emit(void *context, wn_flow *flow, size_t at)
     if (!flow->lines->items[at].known || number >= room->layout->lines.count)
         return at;
     wn_emit_open(flow->emit, WN_BLOCK_TABLE, flow->lines->items[at].number, 0, WN_BLOCK_BORDERED, NULL, NULL);
-    for (bool first = true, torn = false; flow->emit->status >= 0; first = false) {
-        const pdf_table *table = table_of(room, &room->layout->lines.items[number]);
-        size_t next = next_part(&w, number);
-        bool tears = next != number && is_torn_row(&w, number, next);
-        for (uint32_t row = torn; row < table->rows; row++)
-            emit_row(&w, number, row, tears && row + 1 == table->rows ? next : number);
-        size_t behind = end_part(&w, number);
+    for (bool torn = false, first = true;; first = false) {
+        size_t next = emit_part(&w, number, torn, &torn), behind = end_part(&w, number);
         end = first ? behind : end;
-        if (next == number)
+        if (next == number || flow->emit->status < 0)
             break;
-        torn = tears;
         number = next;
     }
     wn_emit_close(flow->emit);

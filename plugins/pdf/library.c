@@ -1,21 +1,16 @@
 #include "plugins/pdf/library.h"
 
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
-#define DOMAIN "Poppler"
-#define NO_CONVERTER ((iconv_t)-1)
+#include "plugins/common/charset/converters.h"
 
-/* Encodings of the strings in a PDF file that are converted by iconv, which keeps what is in use in memory.
- */
-static const char *const encodings[] = {"UTF-16BE", "UTF-16LE", "UTF-16"};
-enum { ENCODINGS = sizeof encodings / sizeof *encodings };
+#define DOMAIN "Poppler"
 
 typedef struct pdf_library {
-    PopplerDocument *kept; /* Poppler forgets its tables with its last document */
-    iconv_t converters[ENCODINGS];
+    PopplerDocument *kept;    /* Poppler forgets its tables with its last document */
+    wn_converters converters; /* of strings in UTF-16, which iconv keeps in memory while they are open */
 } pdf_library;
 
 static const char sample[] = "%PDF-1.4\n"
@@ -53,8 +48,8 @@ wn_status pdf_library_open(const wn_host *host, void **ret_state)
     if (!library)
         return WN_NO_MEMORY;
     g_log_set_default_handler(say_nothing, NULL);
-    for (size_t i = 0; i < ENCODINGS; i++)
-        library->converters[i] = iconv_open("UTF-8", encodings[i]);
+    wn_converters_add(&library->converters, "UTF-16BE");
+    wn_converters_add(&library->converters, "UTF-16LE");
     library->kept = open_without_files();
     if (!library->kept) {
         pdf_library_close(library);
@@ -69,9 +64,7 @@ void pdf_library_close(void *state)
     pdf_library *library = state;
     if (!library)
         return;
-    for (size_t i = 0; i < ENCODINGS; i++)
-        if (library->converters[i] != NO_CONVERTER)
-            iconv_close(library->converters[i]);
+    wn_converters_close(&library->converters);
     g_clear_object(&library->kept);
     free(library);
 }

@@ -104,9 +104,7 @@ static void skip_image(pdf_operators *o)
 static bool take_operand(pdf_operators *o)
 {
     char c = *o->at;
-    if (is_white(c))
-        o->at++;
-    else if (c == '%')
+    if (c == '%')
         skip_until(o, "\r\n");
     else if (c == '(')
         skip_string(o);
@@ -114,7 +112,7 @@ static bool take_operand(pdf_operators *o)
         read_name(o);
     else if (c == '<' && o->at + 1 < o->end && o->at[1] != '<')
         skip_codes(o);
-    else if (is_delimiter(c))
+    else if (ends_token(c))
         o->at++;
     else if ((c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.')
         read_number(o);

@@ -16,7 +16,7 @@ static wn_status send_text(const pdf_show *show, const char *text, size_t length
 
 static const char *target_of(const pdf_show *show, uint32_t link)
 {
-    return link ? pdf_kept(show->reader, show->reader->links.items[link - 1].text) : NULL;
+    return show->reader->strings.data + show->reader->links.items[link - 1].text;
 }
 
 /* Two areas of one target, as where a link goes on in the next line, are one link. */
