@@ -3,8 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define NEAR 3.0     /* points within which two lines meet, or are one */
-#define SHORTEST 4.0 /* points: what is shorter draws no cell */
+#define NEAR 3.0         /* points within which two lines meet, or are one */
+#define SHORTEST 4.0     /* points: what is shorter draws no cell */
+#define LEAST_WIDTH 40.0 /* points: of a table, so that a drawing is none */
 #define MOST_LINES 3000
 #define MOST_ROWS 400
 
@@ -245,7 +246,7 @@ static bool add_group(pdf_reader *reader, grid *g, size_t first_word)
 {
     size_t xs = find_places(g->upright, g->level, g->group, g->xs, PDF_MOST_COLUMNS + 1);
     size_t ys = find_places(g->level, g->upright, g->group, g->ys, MOST_ROWS + 1);
-    if (xs < 3 || ys < 2)
+    if (xs < 3 || ys < 2 || g->xs[xs - 1] - g->xs[0] < LEAST_WIDTH)
         return true;
     g->columns = xs - 1;
     g->rows = ys - 1;
