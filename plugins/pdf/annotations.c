@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "plugins/common/office/symbols.h"
 #include "plugins/pdf/areas.h"
 
 static bool add_string(pdf_reader *reader, pdf_strings *strings, const char *text)
@@ -86,21 +87,52 @@ static bool is_drawing(PopplerAnnotType type)
            type == POPPLER_ANNOT_POLY_LINE;
 }
 
+/* What it hides or marks cannot be told. */
+static bool add_drawing(pdf_reader *reader, PopplerAnnot *annotation, pdf_area area, pdf_areas *areas)
+{
+    gchar *text = poppler_annot_get_contents(annotation);
+    bool held = true;
+    if (!reader->drawn++)
+        reader->first_drawn = reader->page;
+    area.covers = true;
+    if (text && *text) {
+        held = add_string(reader, &reader->comments, text);
+        area.comment = (uint32_t)reader->comments.count;
+    }
+    g_free(text);
+    return held && pdf_areas_add(areas, area);
+}
+
+/* Whether the text is one that people put over a box: x, a tick or the like. */
+static bool is_lone_mark(const char *text)
+{
+    uint32_t point = 0;
+    size_t length = text ? strlen(text) : 0;
+    while (length && (unsigned char)text[length - 1] <= ' ')
+        length--;
+    size_t step = wn_utf8_decode(text ? text : "", length, &point);
+    return step && step == length &&
+           (point == 'x' || point == 'X' || point == 0xD7 || point == 0x221A ||
+            wn_symbol_state(point) == WN_MARK_ON);
+}
+
 static bool read_annotation(pdf_reader *reader, const PopplerAnnotMapping *mapping, pdf_areas *areas,
                             pdf_insets *insets, pdf_areas *places)
 {
     PopplerAnnotType type = poppler_annot_get_annot_type(mapping->annot);
     if (poppler_annot_get_flags(mapping->annot) & POPPLER_ANNOT_FLAG_HIDDEN)
         return true;
-    if (is_drawing(type) && !reader->drawn++)
-        reader->first_drawn = reader->page;
+    pdf_area area = {.box = pdf_box_of(reader, &mapping->area), .flags = flags_of(type)};
+    if (is_drawing(type))
+        return add_drawing(reader, mapping->annot, area, areas);
     if (!POPPLER_IS_ANNOT_MARKUP(mapping->annot))
         return true;
-    pdf_area area = {.box = pdf_box_of(reader, &mapping->area), .flags = flags_of(type)};
     gchar *text = poppler_annot_get_contents(mapping->annot);
     bool held = true, said = text && *text;
     if (said && type == POPPLER_ANNOT_FREE_TEXT) {
         held = add_typed(reader, text, &area.box, insets, places);
+        area.covers = is_lone_mark(text);
+        area.mark = WN_MARK_ON;
     } else if (said) {
         held = add_string(reader, &reader->comments, text);
         area.comment = (uint32_t)reader->comments.count;
@@ -108,7 +140,7 @@ static bool read_annotation(pdf_reader *reader, const PopplerAnnotMapping *mappi
     g_free(text);
     if (held && POPPLER_IS_ANNOT_TEXT_MARKUP(mapping->annot))
         held = add_marked(reader, mapping->annot, area, areas);
-    else if (held && area.comment)
+    else if (held && (area.comment || area.covers))
         held = pdf_areas_add(areas, area);
     return held;
 }

@@ -39,6 +39,9 @@ pdf_area pdf_areas_at(const pdf_areas *areas, const pdf_box *box)
             !(area->drawn ? marks(area, box) : y >= area->box.top && y <= area->box.bottom))
             continue;
         found.internal = found.internal || area->internal;
+        found.mark =
+            area->covers && (!found.covers || area->mark != WN_MARK_UNKNOWN) ? area->mark : found.mark;
+        found.covers = found.covers || area->covers;
         found.flags |= area->flags;
         found.link = area->link ? area->link : found.link;
         found.comment = area->comment ? area->comment : found.comment;

@@ -90,10 +90,18 @@ static bool is_comb(const pdf_drawing *drawing, size_t number)
     return false;
 }
 
+/* Whether the word was put onto the page, which areas tell of. */
+static bool is_typed(const pdf_reader *reader, const pdf_word *word)
+{
+    uint32_t inset = reader->spans.items[word->spans].inset;
+    return inset && !reader->insets.items[inset - 1].kind;
+}
+
 static bool holds_word(const pdf_reader *reader, const pdf_box *box, size_t first_word)
 {
     for (size_t i = first_word; i < reader->words.count; i++)
-        if (reader->words.items[i].page == reader->page && holds_middle(box, &reader->words.items[i].box))
+        if (reader->words.items[i].page == reader->page && !is_typed(reader, &reader->words.items[i]) &&
+            holds_middle(box, &reader->words.items[i].box))
             return true;
     return false;
 }
@@ -135,7 +143,8 @@ static size_t count_small_pictures(const pdf_drawing *drawing)
     return count;
 }
 
-bool pdf_marks_boxes(pdf_reader *reader, const pdf_drawing *drawing, size_t first_word)
+bool pdf_marks_boxes(pdf_reader *reader, const pdf_drawing *drawing, const pdf_areas *areas,
+                     size_t first_word)
 {
     bool held = true, pictures = count_small_pictures(drawing) > 1;
     for (size_t i = 0; i < drawing->count && held; i++) {
@@ -144,7 +153,9 @@ bool pdf_marks_boxes(pdf_reader *reader, const pdf_drawing *drawing, size_t firs
         if ((shape->kind != PDF_SHAPE_FRAME && !picture) || !is_square(&shape->box) ||
             holds_word(reader, &shape->box, first_word) || is_repeated(drawing, i) || is_comb(drawing, i))
             continue;
-        held = add_box(reader, &shape->box, picture ? WN_MARK_UNKNOWN : state_of(drawing, i));
+        pdf_area cover = pdf_areas_at(areas, &shape->box);
+        wn_mark_state mark = picture ? WN_MARK_UNKNOWN : state_of(drawing, i);
+        held = add_box(reader, &shape->box, cover.covers ? cover.mark : mark);
     }
     return held;
 }

@@ -118,6 +118,7 @@ static void show_symbol(wn_symbol_font font, pdf_glyph *glyph)
     glyph->point = shown;
     bool bullet = shown == 0x25A0 || shown == 0x25FC || (shown >= 0x274F && shown <= 0x2752);
     glyph->mark = bullet ? WN_MARK_UNKNOWN : wn_symbol_state(shown);
+    glyph->is_box = glyph->mark != WN_MARK_UNKNOWN;
 }
 
 /* Characters that fonts without a table of their characters give. */
@@ -167,6 +168,10 @@ static void dress(pdf_reader *reader, const pdf_areas *areas, const look *now, u
     glyph->link = cover.link;
     glyph->comment = cover.comment;
     glyph->internal = cover.internal;
+    if (cover.covers && wn_symbol_state(glyph->point) == WN_MARK_OFF) {
+        glyph->is_box = glyph->covered = true;
+        glyph->mark = cover.mark;
+    }
     reader->unknown += is_unknown(glyph->point);
 }
 
@@ -217,7 +222,7 @@ static bool read_parts(pdf_reader *reader, PopplerPage *page, const pdf_drawing 
     bool held = pdf_marks_areas(drawing, &areas) && pdf_links_read(reader, page, &areas) &&
                 pdf_annotations_read(reader, page, &areas, &insets, &places) && load_text(page, &text) &&
                 take_glyphs(reader, &text, &areas) && pdf_widgets_read(reader, page) &&
-                add_insets(reader, &insets, &places) && pdf_marks_boxes(reader, drawing, first) &&
+                add_insets(reader, &insets, &places) && pdf_marks_boxes(reader, drawing, &areas, first) &&
                 pdf_tables_find(reader, drawing, first);
     free_text(&text);
     free(areas.items);

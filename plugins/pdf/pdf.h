@@ -28,7 +28,9 @@ typedef struct pdf_span {
     uint32_t link;      /* 1-based number of the link they belong to; 0 none */
     uint32_t inset;     /* 1-based number of the inset they stand for; 0 none */
     uint32_t comment;   /* 1-based number of the comment whose reference stands behind; 0 none */
-    wn_mark_state mark; /* of a mark of a symbol font, UNKNOWN for other characters */
+    bool is_box;        /* stands for a box to tick: of a symbol font, or something was put over it */
+    bool covered;       /* something was put over it */
+    wn_mark_state mark; /* of a box */
 } pdf_span;
 
 /* What stands on the page without being part of its text: a form field, or text that was put onto it. */
@@ -60,11 +62,13 @@ typedef struct pdf_word {
 /* A part of a page that an annotation covers. */
 typedef struct pdf_area {
     pdf_box box;
-    uint32_t flags;   /* WN_RUN_... of what it covers */
-    uint32_t link;    /* 1-based; 0 none */
-    uint32_t comment; /* 1-based; 0 none */
-    bool drawn;       /* not said to belong to text, only drawn near it */
-    bool internal;    /* a link within the document, as notes and their marks have */
+    uint32_t flags;     /* WN_RUN_... of what it covers */
+    uint32_t link;      /* 1-based; 0 none */
+    uint32_t comment;   /* 1-based; 0 none */
+    bool drawn;         /* not said to belong to text, only drawn near it */
+    bool internal;      /* a link within the document, as notes and their marks have */
+    bool covers;        /* was put over what is printed: a drawing, or a lone mark */
+    wn_mark_state mark; /* of a box that is covered */
 } pdf_area;
 
 typedef struct pdf_areas {

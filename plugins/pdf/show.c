@@ -77,7 +77,7 @@ static wn_status send_mark(const pdf_show *show, const pdf_span *span)
     wn_field field = {.size = sizeof field,
                       .kind = WN_FIELD_CHECK_BOX,
                       .state = (uint32_t)span->mark,
-                      .mechanism = WN_MECHANISM_SYMBOL,
+                      .mechanism = span->covered ? WN_MECHANISM_GLYPH : WN_MECHANISM_SYMBOL,
                       .characters = 1,
                       .flags = span->flags};
     return builder(show)->field(builder(show)->context, &field);
@@ -101,7 +101,7 @@ static wn_status send_part(pdf_show *show, const pdf_span *span, size_t from, si
     PDF_TRY(go_to_link(show, span->link));
     if (span->inset)
         return send_inset(show, span->inset, flags);
-    if (span->mark != WN_MARK_UNKNOWN)
+    if (span->is_box)
         PDF_TRY(send_mark(show, span));
     else
         PDF_TRY(send_text(show, show->base + from, to - from, flags | span->flags));

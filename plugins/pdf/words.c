@@ -66,7 +66,7 @@ static bool begin_word(pdf_reader *reader, const pdf_glyph *glyph)
 static bool is_like(const pdf_span *span, const pdf_glyph *glyph)
 {
     return span->flags == glyph->flags && span->link == glyph->link && span->comment == glyph->comment &&
-           !span->inset && span->mark == WN_MARK_UNKNOWN && glyph->mark == WN_MARK_UNKNOWN;
+           !span->inset && !span->is_box && !glyph->is_box;
 }
 
 static bool add_span(pdf_reader *reader, const pdf_glyph *glyph, size_t from, uint32_t inset)
@@ -85,6 +85,8 @@ static bool add_span(pdf_reader *reader, const pdf_glyph *glyph, size_t from, ui
                                                             .link = glyph->link,
                                                             .inset = inset,
                                                             .comment = glyph->comment,
+                                                            .is_box = glyph->is_box,
+                                                            .covered = glyph->covered,
                                                             .mark = glyph->mark};
     return true;
 }

@@ -9,6 +9,7 @@ typedef struct pdf_glyph {
     uint32_t point;
     uint32_t flags;
     uint32_t link, comment;
+    bool is_box, covered; /* as in pdf_span */
     wn_mark_state mark;
     bool internal; /* leads to another place of the document */
     pdf_box box;

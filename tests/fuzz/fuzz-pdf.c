@@ -64,7 +64,8 @@ static bool add_glyph(pdf_reader *reader, input *in)
     glyph.link = look >> 2 & 1 ? (uint32_t)reader->links.count : 0;
     glyph.comment = look >> 3 & 1 ? (uint32_t)reader->comments.count : 0;
     glyph.internal = look >> 4 & 1;
-    glyph.mark = look >> 5 == 1 && !wn_is_space(glyph.point) ? WN_MARK_ON : WN_MARK_UNKNOWN;
+    glyph.is_box = look >> 5 == 1 && !wn_is_space(glyph.point);
+    glyph.mark = glyph.is_box ? WN_MARK_ON : WN_MARK_UNKNOWN;
     return pdf_words_take(reader, &glyph);
 }
 
@@ -117,7 +118,7 @@ static bool end_page(page *p)
 {
     pdf_areas areas = {0};
     bool held = pdf_marks_areas(&p->drawing, &areas) &&
-                pdf_marks_boxes(p->reader, &p->drawing, p->first_word) &&
+                pdf_marks_boxes(p->reader, &p->drawing, &areas, p->first_word) &&
                 pdf_tables_find(p->reader, &p->drawing, p->first_word);
     pdf_words_end(p->reader);
     free(areas.items);
