@@ -1,5 +1,18 @@
-#include "plugins/pdf/library.h"
+/* Built twice: with PDF_LATE the plugin whole, else what stands for it until a PDF file comes. */
 #include "plugins/pdf/read.h"
+
+#ifdef PDF_LATE
+#include "plugins/pdf/library.h"
+#else
+static wn_status fail_to_read(const void *state, const wn_host *host, const wn_source *source,
+                              const wn_builder *builder)
+{
+    (void)state, (void)source, (void)builder;
+    host->report(host->context, WN_SEVERITY_ERROR, "pdf-not-loaded",
+                 "the libraries that PDF files are read with are not loaded", NULL);
+    return WN_INTERNAL;
+}
+#endif
 
 static const uint8_t header[] = {'%', 'P', 'D', 'F', '-'};
 
@@ -19,8 +32,13 @@ WN_EXPORT const wn_plugin winnow_plugin = {
     .media_types = "application/pdf application/x-pdf",
     .signatures = signatures,
     .signature_count = 1,
+    .probe = pdf_probe,
+#ifdef PDF_LATE
     .init = pdf_library_open,
     .fini = pdf_library_close,
-    .probe = pdf_probe,
     .read = pdf_read,
+#else
+    .read = fail_to_read,
+    .late = "pdf-late.module",
+#endif
 };
