@@ -41,8 +41,8 @@ void wn_host_close(wn_plugin_host *host);
 const wn_loaded_plugin *const *wn_host_plugins(const wn_plugin_host *host, size_t *ret_count);
 
 /* Loads what plugins load late (wn_plugin.late) that know documents which begin with these bytes; NULL: of
- * all plugins. Opens files, so to be called before the sandbox closes. What cannot be loaded is left as it
- * is; where `report` is not NULL, it says why. */
+ * all plugins. A NULL host has none. Opens files, so to be called before the sandbox closes. What cannot be
+ * loaded is left as it is; where `report` is not NULL, it says why. */
 void wn_host_load_late(const wn_plugin_host *host, const void *head, size_t length, wn_report *report);
 
 /* How many plugins were refused. */

@@ -253,7 +253,7 @@ void wn_host_load_late(const wn_plugin_host *host, const void *head, size_t leng
 {
     wn_plugin_host *open =
         (wn_plugin_host *)host; /* what it holds is its own; the documents see no difference */
-    for (size_t i = 0; i < open->plugins.count; i++) {
+    for (size_t i = 0; open && i < open->plugins.count; i++) {
         wn_loaded_plugin *plugin = open->plugins.items[i];
         wn_buffer reason = {0};
         if (plugin->complete || !plugin->descriptor.late ||
