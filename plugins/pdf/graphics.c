@@ -198,6 +198,15 @@ bool pdf_graphics_is_blind(const pdf_graphics *graphics, uint32_t number)
     return found;
 }
 
+bool pdf_graphics_is_dynamic(const pdf_graphics *graphics)
+{
+    QPDF_BOOL needed = QPDF_FALSE;
+    if (!graphics->file)
+        return false;
+    qpdf_oh flag = qpdf_oh_get_key(graphics->file, qpdf_get_root(graphics->file), "/NeedsRendering");
+    return qpdf_oh_get_value_as_bool(graphics->file, flag, &needed) && needed;
+}
+
 const char *pdf_graphics_language(const pdf_graphics *graphics)
 {
     qpdf_data file = graphics->file;

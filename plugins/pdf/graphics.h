@@ -22,6 +22,10 @@ bool pdf_graphics_page(const pdf_graphics *graphics, uint32_t number, pdf_drawin
 /* Whether a font of page `number` numbers its characters without telling what they are. */
 bool pdf_graphics_is_blind(const pdf_graphics *graphics, uint32_t number);
 
+/* Whether the file is a form of another kind (XFA), of which its pages show nothing but a request to wait
+ * (ISO 32000-1, 7.7.2, NeedsRendering). */
+bool pdf_graphics_is_dynamic(const pdf_graphics *graphics);
+
 /* The language that the file says it is in, or NULL; valid until the next call. */
 const char *pdf_graphics_language(const pdf_graphics *graphics);
 

@@ -156,6 +156,8 @@ typedef struct pdf_reader {
     uint32_t missing;      /* pages that cannot be had */
     uint32_t drawn;        /* pages with something drawn onto them by hand */
     uint32_t first_drawn;  /* 1-based */
+    bool dynamic;          /* a form of another kind inside */
+    bool attached;         /* files are attached */
     uint64_t unknown;      /* characters that are none: controls, private use */
     double height, width;  /* of the page */
     uint32_t body_colour;  /* of most text so far, 0xRRGGBB */

@@ -73,6 +73,14 @@ static void tell_page(pdf_reader *reader, const char *code, const char *format, 
 
 static void judge(pdf_reader *reader)
 {
+    if (reader->dynamic)
+        tell_partial(
+            reader, "pdf-dynamic-form",
+            "the form is of a kind (XFA) that only the programs of one maker show; have it printed to "
+            "another PDF file, or ask for the answers as text");
+    if (reader->attached)
+        tell_partial(reader, "pdf-attachments",
+                     "files are attached to it, which are not read; save them and convert them too");
     if (reader->missing)
         tell_partial(reader, "pdf-pages-missing",
                      "some pages of the file cannot be found; ask the sender for a whole copy");
@@ -133,6 +141,8 @@ static wn_status read_document(pdf_reader *reader, PopplerDocument *document, co
     PDF_TRY(read_pages(reader, document, graphics));
     if (is_mute(reader))
         return WN_UNSUPPORTED;
+    reader->dynamic = pdf_graphics_is_dynamic(graphics);
+    reader->attached = poppler_document_has_attachments(document);
     PDF_TRY(send_facts(reader, document, graphics));
     PDF_TRY(pdf_emit(reader));
     judge(reader);

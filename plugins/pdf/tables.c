@@ -64,27 +64,29 @@ static bool meet(const edge *level, const edge *upright)
            level->at > upright->from - NEAR && level->at < upright->to + NEAR;
 }
 
-/* Gives all lines that hang together the number of one of them. */
-static size_t spread(edges *level, edges *upright)
+/* The number that stands for all lines that hang together with line `number`. */
+static size_t group_of(size_t *parents, size_t number)
 {
-    size_t groups = 0;
-    for (size_t i = 0; i < level->count; i++)
-        level->items[i].group = ++groups;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < upright->count; i++) {
-            edge *line = &upright->items[i];
-            for (size_t k = 0; k < level->count; k++) {
-                edge *other = &level->items[k];
-                if (line->group == other->group || !meet(other, line))
-                    continue;
-                size_t low = line->group && line->group < other->group ? line->group : other->group;
-                line->group = other->group = low;
-                changed = true;
-            }
-        }
+    while (parents[number] != number) {
+        parents[number] = parents[parents[number]];
+        number = parents[number];
     }
-    return groups;
+    return number;
+}
+
+/* Gives all lines that hang together the same group. `parents` has room for a number of each. */
+static void spread(edges *level, edges *upright, size_t *parents)
+{
+    for (size_t i = 0; i < level->count + upright->count; i++)
+        parents[i] = i;
+    for (size_t i = 0; i < upright->count; i++)
+        for (size_t k = 0; k < level->count; k++)
+            if (meet(&level->items[k], &upright->items[i]))
+                parents[group_of(parents, level->count + i)] = group_of(parents, k);
+    for (size_t i = 0; i < level->count; i++)
+        level->items[i].group = group_of(parents, i);
+    for (size_t i = 0; i < upright->count; i++)
+        upright->items[i].group = group_of(parents, level->count + i);
 }
 
 static int compare(const void *one, const void *other)
@@ -262,18 +264,28 @@ static bool is_crossed(const edges *upright, size_t group)
     return false;
 }
 
+static bool find_groups(pdf_reader *reader, edges *level, edges *upright, size_t first_word)
+{
+    size_t *parents = calloc(level->count + upright->count + 1, sizeof *parents);
+    grid *g = calloc(1, sizeof *g);
+    bool held = parents && g;
+    if (held)
+        spread(level, upright, parents);
+    for (size_t i = 0; i < level->count + upright->count && held; i++) {
+        if (parents[i] != i || !is_crossed(upright, i))
+            continue;
+        *g = (grid){.level = level, .upright = upright, .group = i};
+        held = add_group(reader, g, first_word);
+    }
+    free(parents);
+    free(g);
+    return held;
+}
+
 bool pdf_tables_find(pdf_reader *reader, const pdf_drawing *drawing, size_t first_word)
 {
     edges level = {0}, upright = {0};
-    grid *g = calloc(1, sizeof *g);
-    bool held = g && collect(drawing, &level, &upright);
-    size_t groups = held ? spread(&level, &upright) : 0;
-    for (size_t group = 1; group <= groups && held; group++) {
-        *g = (grid){.level = &level, .upright = &upright, .group = group};
-        if (is_crossed(&upright, group))
-            held = add_group(reader, g, first_word);
-    }
-    free(g);
+    bool held = collect(drawing, &level, &upright) && find_groups(reader, &level, &upright, first_word);
     free(level.items);
     free(upright.items);
     return held;
