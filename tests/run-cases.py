@@ -89,6 +89,12 @@ def write_files(case, folder):
         elif path.suffix == '.odt':
             import make_odt
             path.write_bytes(make_odt.build('\n'.join(lines) + '\n'))
+        elif path.suffix == '.doc':
+            import make_doc
+            path.write_bytes(make_doc.build('\n'.join(lines) + '\n'))
+        elif path.suffix == '.msg':
+            import make_msg
+            path.write_bytes(make_msg.build('\n'.join(lines) + '\n'))
         elif path.suffix == '.pdf':
             import make_pdf
             path.write_bytes(make_pdf.build('\n'.join(lines) + '\n'))

@@ -12,7 +12,11 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / 'tests' / 'hostile'))
 sys.path.insert(0, str(ROOT / 'tests' / 'fixtures'))
 import corpus  # noqa: E402
+import doc_classes  # noqa: E402, F401
 import mail_classes  # noqa: E402, F401
+import msg_classes  # noqa: E402, F401
+import make_doc  # noqa: E402
+import make_msg  # noqa: E402
 import make_odt  # noqa: E402
 import odt_classes  # noqa: E402, F401
 import rtf_classes  # noqa: E402, F401
@@ -23,9 +27,9 @@ import zip_classes  # noqa: E402, F401
 
 PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
-LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
-           'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'journal': 2048, 'cell': 4096,
-           'rtf': 6000, 'pdf': 8192, 'url': 1024, 'value': 256}
+LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384,
+           'eml': 8192, 'mbox': 16384, 'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096,
+           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'pdf': 8192, 'doc': 32768, 'msg': 16384, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -68,6 +72,19 @@ def opendocuments():
         description = path.read_text(encoding='utf-8')
         yield make_odt.flat(description)
         yield make_odt.build(description)
+
+
+def documents():
+    for path in sorted((ROOT / 'testdata' / 'doc').glob('*.doct')):
+        yield make_doc.build(path.read_text(encoding='utf-8'))
+
+
+def messages():
+    inner = '== message\nsubject=inner\n== body\ninner text\n== attachment a.txt\nattached\n'
+    quoted = '\n'.join('> ' + line for line in inner.splitlines())
+    for more in ('== body\ntext\n', '== rtf\n{\\rtf1 text}\n', '== html\n<p>text</p>\n', '== attachment b.txt type=text/plain\nx\n',
+                 '== attachment c method=5\n' + quoted + '\n'):
+        yield make_msg.build('== message\nsubject=outer\nname=A\nmail=a@example.org\nsent=1558419840\nid=<1@example.org>\n' + more)
 
 
 def workbooks():
@@ -164,9 +181,13 @@ SEEDS = {
     'rtf': lambda: [*of_classes('rtf-'), *testdata('rtf', '.rtf')],
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
     'odt': lambda: [*opendocuments(), *of_classes('odt-')],
+    'doc': lambda: [*documents(), *of_classes('doc-')],
+    'msg': lambda: [*messages(), *of_classes('msg-')],
     'package': lambda: of_classes('zip-', 'opc-'),
     'guard': workbooks,
     'eml': lambda: of_classes('mail-'),
+    'mbox': lambda: [*of_classes('mbox-'), b'From a\nTo: b\n\nx\n\nFrom c\r\nTo: d\r\n\r\n>From e\r\n>>From f',
+                     b'From \n:\n\n\nFrom \n\nFrom \na:b'],
     'word': word_parts,
     'match': lambda: [*returns(), *of_classes('text-c', 'text-h')],
     'frame': frames,
@@ -215,7 +236,7 @@ VALUE = ['%', 'per cent', 'USD', 'EUR', ',', '.', ' ', 'about', '2019', 'May', '
 TEXT = ['\t', '\n\n', '\f', '  ', '[ ]', '[X]', '( )', '____', '....', '-- ', '> ', '| ', '+--+', '1)', 'a.', '(i)', 'Page ', '-\n']
 PDF = [' re ', ' m ', ' l ', ' h ', 'S ', 'f ', 'q ', 'Q ', ' cm ', ' rg ', ' RG ', '/X Do ', 'BI ', ' EI ', '(', ')', '<', '>', 'BT ',
        'Tj ', 'c1 0 0 1 ', 'p', 'g', 'i']
-WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL,
+WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'mbox': lambda: MAIL,
          'guard': lambda: SHEET, 'form': lambda: FORM, 'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT,
          'pdftext': lambda: TEXT, 'pdf': lambda: PDF, 'match': lambda: TEXT}
 

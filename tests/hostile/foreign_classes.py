@@ -30,12 +30,6 @@ def compound_encrypted(number, rng):
     return compound(['EncryptionInfo', 'EncryptedPackage', '\x06DataSpaces'], rng, loop=number % 2 == 1, sectors=number + 1)
 
 
-@hostile('compound-word', '.doc', 'unsupported')
-def compound_word(number, rng):
-    return compound(['WordDocument', '1Table'], rng, loop=number % 2 == 1, shift=[9, 0, 31, 12, 65535][number % 5],
-                    size=[None, 2 ** 63, 2 ** 64 - 1, 0][number % 4], sectors=number + 1)
-
-
 @hostile('compound-message', '.msg', 'unsupported')
 def compound_message(number, rng):
     return compound(['__substg1.0_001A001F', '__recip_version1.0_#00000000'] + [f'__attach_{i}' for i in range(number)], rng)

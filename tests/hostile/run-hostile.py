@@ -20,8 +20,10 @@ import threading
 import time
 
 import corpus
+import doc_classes  # noqa: F401
 import foreign_classes  # noqa: F401 - registers its classes
 import mail_classes  # noqa: F401
+import msg_classes  # noqa: F401
 import odt_classes  # noqa: F401
 import pdf_classes  # noqa: F401
 import rtf_classes  # noqa: F401

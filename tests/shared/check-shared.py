@@ -17,8 +17,8 @@ import tempfile
 # Items right, in per cent, that the results must not fall below.
 SAMPLES_LEAST = 99
 SEED_LEAST = 97
-OTHERS_LEAST = 50  # OpenDocument and RTF; Word 97 is named but not read
-OTHERS_WITH_PDF_LEAST = 74  # where winnow is built with the reader of PDF
+OTHERS_LEAST = 75  # OpenDocument, RTF and Word 97
+OTHERS_WITH_PDF_LEAST = 99  # and PDF, where winnow is built with its reader
 
 READ = {'ok', 'partial', 'no-form', 'ignored', 'duplicate', 'empty'}
 REFUSED = {'unsupported', 'encrypted', 'unreadable', 'rejected-malformed', 'rejected-limit'}

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plugins/common/bytes/units.h"
 #include "winnow/utf8.h"
 
 /* A stretch of codes that maps to a stretch of Unicode. */
@@ -84,15 +85,10 @@ static const symbol_range adobe_symbol[] = {
     {0xD3, 0xD3, 0x00A9}, {0xD4, 0xD4, 0x2122}, {0xD5, 0xD5, 0x220F}, {0xD6, 0xD6, 0x221A},
     {0xD7, 0xD7, 0x22C5}, {0xD8, 0xD8, 0x00AC}, {0xD9, 0xDA, 0x2227}, {0xDB, 0xDB, 0x21D4},
     {0xDC, 0xDF, 0x21D0}, {0xE0, 0xE0, 0x25CA}, {0xE2, 0xE2, 0x00AE}, {0xE3, 0xE3, 0x00A9},
-    {0xE4, 0xE4, 0x2122}, {0xE1, 0xE1, 0x2329}, {0xE5, 0xE5, 0x2211}, {0xE6, 0xEF, 0x239B},
-    {0xF1, 0xF1, 0x232A}, {0xF2, 0xF2, 0x222B}, {0xF3, 0xF3, 0x2320}, {0xF4, 0xF4, 0x23AE},
-    {0xF5, 0xF5, 0x2321}, {0xF6, 0xFE, 0x239E}};
-
-/* Windows code page 1252, 0x80-0x9F; 0 where it has no character. */
-static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                          0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    {0xE4, 0xE4, 0x2122}, {0xE1, 0xE1, 0x2329}, {0xE5, 0xE5, 0x2211}, {0xE6, 0xE8, 0x239B},
+    {0xE9, 0xEB, 0x23A1}, {0xEC, 0xEF, 0x23A7}, {0xF1, 0xF1, 0x232A}, {0xF2, 0xF2, 0x222B},
+    {0xF3, 0xF3, 0x2320}, {0xF4, 0xF4, 0x23AE}, {0xF5, 0xF5, 0x2321}, {0xF6, 0xF8, 0x239E},
+    {0xF9, 0xFB, 0x23A4}, {0xFC, 0xFE, 0x23AB}};
 
 wn_symbol_font wn_symbol_font_of(const char *name, size_t length)
 {
@@ -118,9 +114,9 @@ uint32_t wn_symbol_code(uint32_t point)
         return point & 0xFF;
     if ((point >= 0x20 && point < 0x7F) || (point >= 0xA0 && point <= 0xFF))
         return point;
-    for (uint32_t i = 0; i < 32; i++)
-        if (windows_1252[i] && windows_1252[i] == point)
-            return 0x80 + i;
+    for (uint8_t byte = 0x80; byte < 0xA0; byte++)
+        if (wn_windows_1252(byte) && wn_windows_1252(byte) == point)
+            return byte;
     return 0;
 }
 
@@ -168,6 +164,18 @@ wn_mark_state wn_symbol_state(uint32_t point)
         if (off[i] == point)
             return WN_MARK_OFF;
     return WN_MARK_UNKNOWN;
+}
+
+wn_status wn_symbol_show_drawn(wn_symbol_font font, uint32_t point, const wn_symbol_sink *sink)
+{
+    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
+    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
+    wn_mark_state state = wn_symbol_state(shown);
+    char encoded[4];
+    if (state == WN_MARK_UNKNOWN || !sink->boxes)
+        return sink->text(sink->context, encoded, wn_utf8_encode(shown, encoded));
+    const wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
+    return sink->box(sink->context, &box);
 }
 
 static wn_status show_symbol(wn_symbol_font font, const char *text, size_t length, uint32_t point,

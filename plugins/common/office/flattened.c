@@ -1,8 +1,8 @@
-#include "plugins/rtf/flattened.h"
+#include "plugins/common/office/flattened.h"
 
 #include <string.h>
 
-#include "plugins/rtf/flow.h"
+#include "winnow/utf8.h"
 
 static const char code_start[] = "HYPERLINK \"";
 
@@ -37,14 +37,10 @@ static bool find_link(const char *text, flattened_link *ret_link)
     return true;
 }
 
-bool rtf_is_flattened(const rtf_reader *reader, const wn_bytes *text)
+bool wn_holds_flattened(const char *text)
 {
-    const rtf_flow *flow = reader->flow;
     flattened_link link;
-    bool in_field = false;
-    for (size_t i = 0; i < flow->fields.count; i++)
-        in_field = in_field || flow->fields.items[i].kind == RTF_FIELD_TEXT;
-    return reader->presets_untold && in_field && !flow->open_link && find_link(text->data, &link);
+    return find_link(text, &link);
 }
 
 static wn_status send(const wn_builder *events, const char *from, const char *to, uint32_t flags)
@@ -53,19 +49,23 @@ static wn_status send(const wn_builder *events, const char *from, const char *to
     return run.length ? events->run(events->context, &run) : WN_DONE;
 }
 
-wn_status rtf_send_flattened(rtf_reader *reader, const wn_bytes *text, uint32_t flags)
+wn_status wn_send_flattened(const wn_run *run, const wn_builder *events, const wn_builder *counts)
 {
-    const wn_builder *builder = reader->builder, *events = rtf_events(reader->flow);
-    const char *at = text->data;
+    const char *at = run->text;
     flattened_link link;
-    while (find_link(at, &link)) {
+    wn_status status = WN_DONE;
+    while (status >= 0 && find_link(at, &link)) {
         uint64_t hidden = wn_count_shown(link.code, (size_t)(link.shown - link.code));
-        RTF_TRY(send(events, at, link.code, flags));
-        RTF_TRY(builder->not_shown(builder->context, WN_NOT_SHOWN_FIELD_CODE, hidden));
-        RTF_TRY(events->open_link(events->context, link.target, link.target_length));
-        RTF_TRY(send(events, link.shown, link.end, flags));
-        RTF_TRY(events->close_link(events->context));
+        status = send(events, at, link.code, run->flags);
+        if (status >= 0)
+            status = counts->not_shown(counts->context, WN_NOT_SHOWN_FIELD_CODE, hidden);
+        if (status >= 0)
+            status = events->open_link(events->context, link.target, link.target_length);
+        if (status >= 0)
+            status = send(events, link.shown, link.end, run->flags);
+        if (status >= 0)
+            status = events->close_link(events->context);
         at = link.end;
     }
-    return send(events, at, text->data + text->length, flags);
+    return status < 0 ? status : send(events, at, run->text + run->length, run->flags);
 }
