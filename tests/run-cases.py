@@ -36,7 +36,7 @@ class Case:
     def __init__(self, path):
         self.path = path
         self.inputs, self.files, self.options, self.expectations = [], [], [], []
-        self.command, self.output, self.title = 'convert', 'out.json', ''
+        self.command, self.output, self.title, self.needs = 'convert', 'out.json', '', ''
         self.read(path.read_text(encoding='utf-8').split('\n'))
 
     def read(self, lines):
@@ -60,7 +60,7 @@ class Case:
             self.inputs.append(value)
         elif key == 'options':
             self.options += shlex.split(value)
-        elif key in ('command', 'output'):
+        elif key in ('command', 'output', 'needs'):
             setattr(self, key, value)
         else:
             self.expectations.append((number, key, operator or 'is', value))
@@ -95,6 +95,9 @@ def write_files(case, folder):
         elif path.suffix == '.msg':
             import make_msg
             path.write_bytes(make_msg.build('\n'.join(lines) + '\n'))
+        elif path.suffix == '.pdf':
+            import make_pdf
+            path.write_bytes(make_pdf.build('\n'.join(lines) + '\n'))
         else:
             path.write_bytes(('\n'.join(lines) + '\n').encode(encoding))
         paths.append(str(path))
@@ -286,10 +289,16 @@ def schema_validator():
                             for error in validator.iter_errors(outcome.json)] if outcome.json else []
 
 
+def has_plugin(winnow, name):
+    return name in subprocess.run([winnow, 'plugins'], capture_output=True, text=True, check=True).stdout.split()
+
+
 def run_case(path, arguments, validate):
     """Runs the case file at `path`; returns its title and what is wrong."""
     try:
         case = Case(path)
+        if case.needs and not has_plugin(arguments.winnow, case.needs):
+            return f'not run, as winnow is built without {case.needs}', []
         with tempfile.TemporaryDirectory(prefix='winnow-case-') as folder:
             outcome = run(case, [*arguments.under, arguments.winnow], pathlib.Path(folder), arguments.options)
         return case.title, Checker(case, outcome, arguments.update).check() + validate(outcome)

@@ -102,6 +102,7 @@ static int inspect_with(wn_inspection *found, wn_form_store **ret_store, wn_repo
     *ret_store = wn_load_forms(found->settings, report);
     if (!*ret_store)
         return WN_EXIT_FORM;
+    wn_host_load_late(found->host, NULL, 0, report); /* a member may be of any kind */
     size_t count;
     const wn_compiled_form **forms = wn_choose_forms(found->settings, *ret_store, found->arena, &count);
     if (!forms)

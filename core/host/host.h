@@ -15,6 +15,8 @@ typedef struct wn_loaded_plugin {
     const char *path;     /* of the shared object */
     void *state;          /* of init */
     void *handle;         /* of dlopen */
+    void *late_handle;    /* of dlopen, of what it loads late; NULL */
+    bool complete;        /* what it loads late is loaded, or was tried in vain */
 } wn_loaded_plugin;
 
 typedef struct wn_host_settings {
@@ -23,7 +25,7 @@ typedef struct wn_host_settings {
     wn_limits limits;
     const wn_run_option *options; /* for the plugins: "revisions", "encoding" */
     size_t option_count;
-    uint32_t kinds; /* to keep, a sum of 1 << wn_plugin_kind; the others are let go unused; 0: all */
+    uint32_t kinds;   /* to keep, a sum of 1 << wn_plugin_kind; the others are let go unused; 0: all */
     const char *only; /* the real path of the one plugin to load; NULL: all */
 } wn_host_settings;
 
@@ -37,6 +39,11 @@ void wn_host_close(wn_plugin_host *host);
 
 /* The loaded plugins, ordered by id; they belong to the host. */
 const wn_loaded_plugin *const *wn_host_plugins(const wn_plugin_host *host, size_t *ret_count);
+
+/* Loads what plugins load late (wn_plugin.late) that know documents which begin with these bytes; NULL: of
+ * all plugins. A NULL host has none. Opens files, so to be called before the sandbox closes. What cannot be
+ * loaded is left as it is; where `report` is not NULL, it says why. */
+void wn_host_load_late(const wn_plugin_host *host, const void *head, size_t length, wn_report *report);
 
 /* How many plugins were refused. */
 size_t wn_host_refused(const wn_plugin_host *host);

@@ -139,7 +139,7 @@ static void *open_object(const char *path, wn_plugin *descriptor, wn_buffer *rea
 
 static bool start_plugin(wn_plugin_host *host, wn_loaded_plugin *plugin, wn_buffer *reason)
 {
-    if (!plugin->descriptor.init)
+    if (!plugin->descriptor.init || plugin->descriptor.late)
         return true;
     wn_status status = plugin->descriptor.init(&host->table, &plugin->state);
     if (status == WN_NO_MEMORY)
@@ -201,4 +201,67 @@ void wn_host_load_folder(wn_plugin_host *host, const char *folder, wn_report *re
     for (size_t i = 0; i < found.count; i++)
         load_file(host, real, found.items[i], report);
     WN_LIST_FREE(&found);
+}
+
+/* Whether one of the signatures stands in the first KiB, wherever it belongs. */
+static bool knows_head(const wn_plugin *plugin, const void *head, size_t length)
+{
+    enum { REACH = 1024 };
+    for (size_t i = 0; i < plugin->signature_count; i++)
+        if (memmem(head, length < REACH ? length : REACH, plugin->signatures[i].bytes,
+                   plugin->signatures[i].length))
+            return true;
+    return false;
+}
+
+/* The late part lies beside its plugin; a name that leads elsewhere is refused. */
+static char *late_path(wn_plugin_host *host, const wn_loaded_plugin *plugin)
+{
+    const char *name = plugin->descriptor.late, *stop = strrchr(plugin->path, '/');
+    if (!*name || strchr(name, '/') || !stop)
+        return NULL;
+    char *folder = wn_arena_text(host->arena, plugin->path, (size_t)(stop - plugin->path));
+    return folder ? join_path(host->arena, folder, name) : NULL;
+}
+
+static bool complete(wn_plugin_host *host, wn_loaded_plugin *plugin, wn_buffer *reason)
+{
+    char real[PATH_MAX];
+    wn_loaded_plugin late = {.path = late_path(host, plugin)};
+    if (!late.path || !realpath(late.path, real) || strcmp(real, late.path) != 0) {
+        wn_buffer_add(reason, "the file that it loads late does not lie beside it");
+        return false;
+    }
+    late.handle = wn_trust_path(real, reason) ? open_object(real, &late.descriptor, reason) : NULL;
+    if (!late.handle)
+        return false;
+    bool same = strcmp(late.descriptor.id, plugin->descriptor.id) == 0 &&
+                late.descriptor.kind == plugin->descriptor.kind && !late.descriptor.late;
+    if (!same)
+        wn_buffer_add(reason, "the file that it loads late is another plugin");
+    if (!same || !start_plugin(host, &late, reason)) {
+        dlclose(late.handle);
+        return false;
+    }
+    plugin->descriptor = late.descriptor;
+    plugin->state = late.state;
+    plugin->late_handle = late.handle;
+    return true;
+}
+
+void wn_host_load_late(const wn_plugin_host *host, const void *head, size_t length, wn_report *report)
+{
+    wn_plugin_host *open =
+        (wn_plugin_host *)host; /* what it holds is its own; the documents see no difference */
+    for (size_t i = 0; open && i < open->plugins.count; i++) {
+        wn_loaded_plugin *plugin = open->plugins.items[i];
+        wn_buffer reason = {0};
+        if (plugin->complete || !plugin->descriptor.late ||
+            (head && !knows_head(&plugin->descriptor, head, length)))
+            continue;
+        plugin->complete = true;
+        if (!complete(open, plugin, &reason) && report)
+            refuse(open, report, plugin->path, reason.data ? reason.data : "memory ran out");
+        wn_buffer_free(&reason);
+    }
 }

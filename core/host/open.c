@@ -91,8 +91,11 @@ void wn_host_close(wn_plugin_host *host)
         return;
     for (size_t i = host->plugins.count; i-- > 0;) {
         wn_loaded_plugin *plugin = host->plugins.items[i];
-        if (plugin->descriptor.fini)
+        bool started = !plugin->descriptor.late;
+        if (started && plugin->descriptor.fini)
             plugin->descriptor.fini(plugin->state);
+        if (plugin->late_handle)
+            dlclose(plugin->late_handle);
         dlclose(plugin->handle);
     }
     WN_LIST_FREE(&host->plugins);

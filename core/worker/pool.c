@@ -124,6 +124,7 @@ static bool convert_here(wn_pool *pool, wn_worker *worker, const wn_job *job)
             return false;
         input.bytes = mapped;
     }
+    wn_host_load_late(pool->converter->host, mapped ? mapped : (const void *)"", input.length, NULL);
     bool held = wn_convert(pool->converter, &input, &job->origin, &worker->record);
     if (mapped)
         munmap(mapped, job->length);

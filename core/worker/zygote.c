@@ -99,10 +99,22 @@ static bool report_exit(const zygote *z, uint32_t slot, int status)
     return held;
 }
 
+/* Readers whose libraries cost much to load do so when the first document for them is handed to a new
+ * process. One that was forked before, and is handed such a document, fails over it, and the document is read
+ * again in a new one. */
+static void load_late(const zygote *z, int input)
+{
+    unsigned char head[1024];
+    ssize_t got = input >= 0 ? pread(input, head, sizeof head, 0) : 0;
+    if (got > 0)
+        wn_host_load_late(z->converter->host, head, (size_t)got, NULL);
+}
+
 static bool start_job(zygote *z, wn_letter *message, const int descriptors[2])
 {
     if (message->slot >= z->settings->workers || z->workers[message->slot] || descriptors[1] < 0)
         return false;
+    load_late(z, descriptors[0]);
     pid_t pid = fork();
     if (pid == 0)
         work(z, message, descriptors[0], descriptors[1]);

@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 #define WN_ABI_MAJOR 1u
-#define WN_ABI_MINOR 0u
+#define WN_ABI_MINOR 1u
 
 /* Graded result of a call: zero or above carries data, below zero carries none that may be used. */
 typedef int32_t wn_status;

@@ -125,6 +125,11 @@ typedef struct wn_plugin {
      * not called again for a further form, so that `forms` of its records are all that responses may name. */
     uint32_t streams;
     uint32_t reserved_tail;
+    /* Since 1.1. Reader: the base name of a file in the plugin's own folder, or NULL. It is a shared object
+     * that exports the same plugin, by the same id, with libraries that cost much to load. The host loads it
+     * once a document holds the bytes of one of the signatures in its first KiB, and has it read from then
+     * on, this one's `init` being left out; `read` of this one is called only where that failed. */
+    const char *late;
 } wn_plugin;
 
 #define WN_PLUGIN_SYMBOL "winnow_plugin"

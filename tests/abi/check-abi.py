@@ -23,7 +23,7 @@ VARIANTS = [
     ('a longer descriptor of a later minor version', ['MADE_LONGER'], None),
     ('a descriptor that ends with the callback it needs',
      ['MADE_SIZE=(offsetof(wn_plugin,read)+sizeof(void*))'], None),
-    ('another major version', ['MADE_MAJOR=7'], 'built for ABI 7.0 and this winnow offers ABI 1.0'),
+    ('another major version', ['MADE_MAJOR=7'], 'built for ABI 7.1 and this winnow offers ABI 1.1'),
     ('a descriptor shorter than the frozen fields', ['MADE_SIZE=4'], 'has 4 bytes'),
     ('a descriptor too short for its callback', ['MADE_SIZE=24'], 'too short to carry "read"'),
     ('no symbol', ['MADE_SYMBOL=other_plugin'], 'exports no "winnow_plugin"'),

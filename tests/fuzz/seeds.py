@@ -29,7 +29,7 @@ PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384,
            'eml': 8192, 'mbox': 16384, 'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096,
-           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'doc': 32768, 'msg': 16384, 'url': 1024, 'value': 256}
+           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'pdf': 8192, 'doc': 32768, 'msg': 16384, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -158,7 +158,23 @@ URLS = [b'\1see https://example.org/a-\nb?c=1&d=(2), www.example.com.\nHYPERLINK
 JOURNALS = [b'\2\3\4onebody\3\4twoBODY', b'\2\3\4onebody\3\4twoBODY\x64\0\1\x10\1\0',
             b'\4' + b''.join(b'\x20\xff' + bytes(287) for _ in range(4)) + b'\x70\0\x80\x60\0\1\0\2\0']
 
+def pdf_pages():
+    """Pages with a table, a list with boxes, text in two columns and fields, character by character."""
+    def glyphs(x, y, words, look=0, size=40):
+        return b''.join(b'g' + struct.pack('>HHBBB', x + n * 300, y, size, ord(letter) if letter != ' ' else 0, look)
+                        for n, letter in enumerate(words))
+    grid = b'c0 800 300 -90 re S 0 740 m 300 740 l S 150 800 m 150 710 l S\n'
+    yield grid + glyphs(600, 900, 'What') + glyphs(10200, 900, 'Yes') + glyphs(600, 4500, '2. Why') + glyphs(10200, 4500, 'no', 4)
+    yield (grid + glyphs(600, 900, 'a question') + b'p' + grid + glyphs(600, 900, 'goes on') + glyphs(10200, 900, 'here', 2)
+           + b'p' + glyphs(600, 900, 'behind it'))
+    yield (b'c40 700 8 8 re S 41 701 m 47 707 l S 0.9 0.1 0.1 RG 0 690 m 90 690 l S\n' + glyphs(3600, 6200, 'one', 32)
+           + b'i' + struct.pack('>HHBB', 3000, 7000, 40, 13) + glyphs(3600, 7000, 'two', 8))
+    yield b''.join(glyphs(600, y, 'left text') + glyphs(9000 + y % 200, y + 20, 'right', 16) for y in range(500, 9000, 900))
+    yield glyphs(600, 900, 'abc') + b'g' + struct.pack('>HHBBB', 900, 880, 20, 16, 16) + b'cq 1 0 0 1 9 9 cm /X Do Q BI ID x EI\n'
+
+
 SEEDS = {
+    'pdf': pdf_pages,
     'text': lambda: [*returns(), *of_classes('text-'), *testdata('text', '.txt')],
     'pdftext': lambda: [*returns(), *of_classes('text-'), *testdata('pdftext', '.txt')],
     'markdown': lambda: [*returns(), *of_classes('markdown-'), *testdata('markdown', '.md')],
@@ -218,9 +234,11 @@ URL = ['http://', 'https://', 'www.', 'mailto:', 'HYPERLINK "', '%20', '\n', ':/
 VALUE = ['%', 'per cent', 'USD', 'EUR', ',', '.', ' ', 'about', '2019', 'May', 'mai', 'mayo', '1er', 'of', 'de', '/', '-', 'million',
          'Republic', 'Islands', 'and']
 TEXT = ['\t', '\n\n', '\f', '  ', '[ ]', '[X]', '( )', '____', '....', '-- ', '> ', '| ', '+--+', '1)', 'a.', '(i)', 'Page ', '-\n']
+PDF = [' re ', ' m ', ' l ', ' h ', 'S ', 'f ', 'q ', 'Q ', ' cm ', ' rg ', ' RG ', '/X Do ', 'BI ', ' EI ', '(', ')', '<', '>', 'BT ',
+       'Tj ', 'c1 0 0 1 ', 'p', 'g', 'i']
 WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'mbox': lambda: MAIL,
          'guard': lambda: SHEET, 'form': lambda: FORM, 'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT,
-         'pdftext': lambda: TEXT, 'match': lambda: TEXT}
+         'pdftext': lambda: TEXT, 'pdf': lambda: PDF, 'match': lambda: TEXT}
 
 
 def dictionary(name):

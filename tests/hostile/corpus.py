@@ -25,6 +25,7 @@ class HostileClass:
     options: list   # of the conversion
     seconds: float  # of processor time that all its files may take together
     alone: bool     # needs the limits of a worker process
+    reader: str     # the plugin it is about, where that is not always built
 
     def samples(self):
         for number in range(VARIANTS):
@@ -35,10 +36,10 @@ class HostileClass:
             yield f'{self.name}-{number:02}{sample.suffix}', sample
 
 
-def hostile(name, suffix, status, says='', options=(), seconds=20, alone=False):
+def hostile(name, suffix, status, says='', options=(), seconds=20, alone=False, reader=''):
     """Registers a function of (variant number, random source) that returns bytes or a Sample."""
     def register(function):
-        CLASSES.append(HostileClass(name, function, suffix, status, says, list(options), seconds, alone))
+        CLASSES.append(HostileClass(name, function, suffix, status, says, list(options), seconds, alone, reader))
         return function
     return register
 

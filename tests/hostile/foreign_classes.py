@@ -40,16 +40,11 @@ def compound_cut(number, rng):
     return compound(['WordDocument'], rng)[:8 + number * 20]
 
 
-@hostile('pdf', '.pdf', 'unsupported')
-def pdf(number, rng):
+@hostile('pdf-header', '.pdf', 'unsupported')
+def pdf_header(number, rng):
+    """The header of a PDF file, and not one object behind it."""
     before = b'' if number % 3 else rng.randbytes(number * 40)
-    return before + b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Length 99999999999/Filter/FlateDecode>>stream\n' + rng.randbytes(300)
-
-
-@hostile('pdf-of-text', '.txt', 'unsupported')
-def pdf_of_text(number, rng):
-    """A PDF of ASCII characters only, with a text's name."""
-    return b'%PDF-1.4\n' + b'1 0 obj << /Type /Catalog >> endobj\n' * (number + 1) + word.answered_text().encode()
+    return before + b'%PDF-1.7\n%\xe2\xe3\xcf\xd3\n' + rng.randbytes(300).replace(b' obj', b'')
 
 
 @hostile('polyglot', '.docx', 'unsupported')

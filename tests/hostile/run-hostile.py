@@ -25,6 +25,7 @@ import foreign_classes  # noqa: F401 - registers its classes
 import mail_classes  # noqa: F401
 import msg_classes  # noqa: F401
 import odt_classes  # noqa: F401
+import pdf_classes  # noqa: F401
 import rtf_classes  # noqa: F401
 import text_classes  # noqa: F401
 import word
@@ -222,7 +223,9 @@ def main(program, *arguments):
     every, only = int(take(arguments, '--every', 1)), take(arguments, '--only', '')
     keep = take(arguments, '--keep', None)
     runner = Runner(program, arguments, every)
-    kinds = [k for k in corpus.CLASSES if only in k.name and (runner.isolated or not k.alone)]
+    built = subprocess.run([program, 'plugins'], capture_output=True, text=True, check=True).stdout.split()
+    kinds = [k for k in corpus.CLASSES if only in k.name and (runner.isolated or not k.alone)
+             and (not k.reader or k.reader in built)]
     next_one = Making(kinds[0], every)
     for kind, following in zip(kinds, [*kinds[1:], None]):
         making, next_one = next_one, Making(following, every) if following else None

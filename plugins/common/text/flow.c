@@ -21,7 +21,7 @@ static size_t next_in_flow(const wn_flow *flow, size_t at)
     for (size_t i = at + 1; i < flow->lines->count; i++) {
         crossed = crossed || lines[i].page != lines[at].page || lines[i].role != WN_ROLE_BODY;
         if (lines[i].role == WN_ROLE_BODY && !wn_line_is_blank(&lines[i]))
-            return i == at + 1 || crossed ? i : SIZE_MAX;
+            return !lines[i].known && (i == at + 1 || crossed) ? i : SIZE_MAX;
     }
     return SIZE_MAX;
 }
@@ -154,18 +154,29 @@ static bool holds_tabs(const wn_flow *flow, size_t from, size_t end)
     return false;
 }
 
+/* The lines before the next table that the reader knows, to which no other table reaches. */
+static wn_lines lines_before_known(wn_flow *flow, size_t at)
+{
+    wn_lines part = *flow->lines;
+    flow->next_known = flow->next_known > at ? flow->next_known : at;
+    while (flow->next_known < part.count && !part.items[flow->next_known].known)
+        flow->next_known++;
+    part.count = flow->next_known;
+    return part;
+}
+
 static bool emit_table(wn_flow *flow, size_t at)
 {
-    size_t end = wn_boxes_emit(flow->emit, flow->lines, at);
+    wn_lines part = lines_before_known(flow, at);
+    size_t end = wn_boxes_emit(flow->emit, &part, at);
     if (end == at)
-        end = wn_tabs_emit(flow->emit, flow->lines, at);
+        end = wn_tabs_emit(flow->emit, &part, at);
     if (end == at)
-        end = wn_mark_grid_emit(flow->emit, flow->lines, at);
+        end = wn_mark_grid_emit(flow->emit, &part, at);
     wn_columns_table table = {0};
     bool failed = false;
-    if (end == at && wn_columns_find(flow->lines, at, &table, &failed) &&
-        !holds_tabs(flow, at + 1, table.end)) {
-        wn_columns_emit(flow->emit, flow->lines, &table);
+    if (end == at && wn_columns_find(&part, at, &table, &failed) && !holds_tabs(flow, at + 1, table.end)) {
+        wn_columns_emit(flow->emit, &part, &table);
         end = table.end;
     }
     wn_columns_free(&table);
@@ -177,6 +188,8 @@ static bool emit_table(wn_flow *flow, size_t at)
 static void emit_body(wn_flow *flow, size_t at)
 {
     wn_line *line = &flow->lines->items[at];
+    if (flow->known && are_done(flow, at, flow->known->emit(flow->known->context, flow, at)))
+        return;
     if (are_done(flow, at, wn_dashed_emit(flow->emit, flow->lines, at)))
         return;
     uint32_t level = underlined(flow, at);

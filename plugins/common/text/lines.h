@@ -25,6 +25,7 @@ typedef struct wn_line {
     uint32_t note;     /* number of the note that begins here; 0 in its further lines */
     uint32_t quote;    /* depth of quoted reply */
     bool done;         /* emitted already, out of turn */
+    bool known;        /* part of a table that the reader knows of itself */
 } wn_line;
 
 typedef struct wn_lines {
