@@ -79,6 +79,15 @@ static wn_status push_link(doc_reader *reader, char *target, uint32_t field)
     return WN_DONE;
 }
 
+static wn_status open_link(doc_reader *reader, const char *code, uint32_t field)
+{
+    wn_bytes target = {0};
+    bool held = wn_instruction_target(code, &target);
+    char *copy = held ? wn_bytes_copy(target.data ? target.data : "", target.length) : NULL;
+    wn_bytes_free(&target);
+    return push_link(reader, copy, field);
+}
+
 /* A link without text, as around a picture, keeps its target all the same. */
 static wn_status show_empty_link(doc_reader *reader, doc_link *link)
 {
@@ -140,7 +149,7 @@ wn_status doc_begin_result(doc_reader *reader)
         return WN_DONE;
     if (wn_instruction_is(code, "HYPERLINK")) {
         field->kind = DOC_FIELD_LINK;
-        return push_link(reader, wn_instruction_target(code), field->serial);
+        return open_link(reader, code, field->serial);
     }
     if (wn_instruction_is(code, "SYMBOL")) {
         field->kind = DOC_FIELD_SYMBOL;

@@ -153,7 +153,7 @@ static bool is_flattened(const doc_reader *reader)
     bool in_field = false;
     for (size_t i = 0; i < flow->fields.count; i++)
         in_field = in_field || flow->fields.items[i].kind == DOC_FIELD_TEXT;
-    return reader->by_libre_office && in_field && !flow->open_link && wn_holds_flattened(&flow->text);
+    return reader->by_libre_office && in_field && !flow->open_link && wn_holds_flattened(flow->text.data);
 }
 
 wn_status doc_flush(doc_reader *reader)
@@ -171,7 +171,7 @@ wn_status doc_flush(doc_reader *reader)
     wn_run run = {sizeof run, flags, flow->text.data, flow->text.length};
     bool shown = !(flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
     wn_status status = shown && is_flattened(reader)
-                           ? wn_send_flattened(&flow->text, flags, reader->builder, reader->builder)
+                           ? wn_send_flattened(&run, reader->builder, reader->builder)
                            : reader->builder->run(reader->builder->context, &run);
     wn_bytes_clear(&flow->text);
     return status;

@@ -21,7 +21,7 @@ DOCX_START(docx_start_paragraph)
     docx_flow *flow = reader->flow;
     if (!flow)
         return WN_DONE;
-    if (!(flow->leaf_open && docx_mark_is_gone(reader)))
+    if (!(flow->leaf.is_open && docx_mark_is_gone(reader)))
         DOCX_TRY(docx_close_leaf(reader));
     flow->paragraph = docx_paragraph_none();
     flow->in_paragraph = true;
@@ -34,7 +34,7 @@ DOCX_END(docx_end_paragraph)
     if (!flow || !flow->in_paragraph)
         return WN_DONE;
     flow->in_paragraph = false;
-    docx_fields_end_paragraph(reader);
+    wn_complex_end_codes(&flow->fields);
     if (docx_mark_is_gone(reader))
         return WN_DONE;
     DOCX_TRY(docx_open_leaf(reader));
@@ -78,7 +78,7 @@ DOCX_START(docx_start_tab)
 DOCX_START(docx_start_break)
 {
     bool is_page = wn_xml_is(wn_xml_attribute(element, DOCX_W, "type"), "page");
-    if (!is_page || (reader->flow && reader->flow->leaf_open))
+    if (!is_page || (reader->flow && reader->flow->leaf.is_open))
         DOCX_TRY(add_white(reader, "\n"));
     return is_page ? docx_start_page_break(reader, element) : WN_DONE;
 }
@@ -133,7 +133,7 @@ DOCX_START(docx_start_foreign)
 /* Paragraphs of drawings have no block of their own. */
 DOCX_END(docx_end_drawing_paragraph)
 {
-    if (!reader->flow || !reader->flow->leaf_open)
+    if (!reader->flow || !reader->flow->leaf.is_open)
         return WN_DONE;
     return docx_add_text(reader, "\n", 1, 0);
 }

@@ -1,5 +1,3 @@
-#include "plugins/docx/boxes.h"
-
 #include <string.h>
 
 #include "plugins/docx/flow.h"
@@ -13,11 +11,7 @@ DOCX_START(docx_start_box)
     if (!flow)
         return WN_DONE;
     wn_recorder *recorder = wn_recorder_new();
-    if (!recorder || !WN_ARRAY_GROW(&flow->boxes)) {
-        wn_recorder_free(recorder);
-        return WN_NO_MEMORY;
-    }
-    flow->boxes.items[flow->boxes.count++] = recorder;
+    DOCX_TRY(wn_leaf_keep_box(&flow->leaf, recorder));
     const wn_builder *events = wn_recorder_events(recorder);
     wn_block_info info = {.size = sizeof info, .kind = WN_BLOCK_TEXT_BOX};
     DOCX_TRY(events->open_block(events->context, &info));
@@ -29,24 +23,9 @@ DOCX_END(docx_end_box)
     docx_flow *flow = reader->flow;
     if (!flow || !flow->outer)
         return WN_DONE;
-    const wn_builder *events = flow->events;
+    const wn_builder *events = flow->leaf.events;
     DOCX_TRY(docx_flow_pop(reader));
     return events->close_block(events->context);
-}
-
-wn_status docx_replay_boxes(docx_reader *reader)
-{
-    docx_flow *flow = reader->flow;
-    wn_status status = WN_DONE;
-    for (size_t i = 0; i < flow->boxes.count; i++) {
-        if (status >= 0)
-            status = docx_open_cell(reader);
-        if (status >= 0)
-            status = wn_recorder_replay(flow->boxes.items[i], flow->events);
-        wn_recorder_free(flow->boxes.items[i]);
-    }
-    flow->boxes.count = 0;
-    return status;
 }
 
 DOCX_START(docx_start_alternates)

@@ -11,8 +11,13 @@
 #include <stdint.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/office/complex-fields.h"
+#include "plugins/common/office/languages.h"
+#include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
+#include "plugins/common/office/revisions.h"
 #include "plugins/common/office/symbols.h"
+#include "plugins/common/office/table.h"
 #include "plugins/common/package/opc.h"
 #include "plugins/common/package/package.h"
 #include "plugins/common/xml/xml.h"
@@ -66,7 +71,6 @@ enum {
 };
 
 #define DOCX_COLOUR_AUTOMATIC UINT32_MAX
-#define DOCX_LANGUAGE_SIZE 16
 
 typedef struct docx_style docx_style;
 
@@ -75,7 +79,7 @@ typedef struct docx_run_properties {
     uint32_t colour;    /* RGB */
     wn_symbol_font font;
     const docx_style *style;
-    char language[DOCX_LANGUAGE_SIZE]; /* empty: not given */
+    char language[WN_LANGUAGE_SIZE]; /* empty: not given */
 } docx_run_properties;
 
 #define DOCX_BODY_LEVEL 9 /* outline level of body text */
@@ -157,8 +161,6 @@ typedef struct docx_numbering {
     int level_index;
 } docx_numbering;
 
-typedef enum { DOCX_REVISIONS_FINAL, DOCX_REVISIONS_ORIGINAL, DOCX_REVISIONS_ALL } docx_revisions;
-
 typedef enum {
     DOCX_CONTROL_RICH = 0,
     DOCX_CONTROL_TEXT,
@@ -180,47 +182,9 @@ typedef struct docx_control {
     char *name, *label;
 } docx_control;
 
-typedef enum { DOCX_FORM_NONE = 0, DOCX_FORM_TEXT, DOCX_FORM_CHECK_BOX, DOCX_FORM_CHOICE } docx_form_kind;
-
-/* A legacy form field (w:ffData). */
-typedef struct docx_form {
-    docx_form_kind kind;
-    int checked, preset; /* of a check box: -1 not given, 0, 1; of a drop-down: index of the result, of the
-                            default */
-    char *name, *label, *text;
-    struct {
-        char **items;
-        size_t count, capacity;
-    } entries;
-} docx_form;
-
-typedef enum {
-    DOCX_FIELD_PLAIN = 0,
-    DOCX_FIELD_LINK,
-    DOCX_FIELD_FORM_TEXT,
-    DOCX_FIELD_FORM_OTHER,
-    DOCX_FIELD_SYMBOL
-} docx_field_kind;
-
-/* A complex field (w:fldChar) or a simple one. */
-typedef struct docx_field {
-    uint32_t serial;
-    docx_field_kind kind;
-    bool in_result, announced, mute;
-    wn_bytes instruction;
-    char *preset; /* default text of a legacy text field */
-} docx_field;
-
-typedef struct docx_link {
-    char *target;
-    uint32_t field; /* serial of the field it belongs to; 0: a w:hyperlink */
-    bool shown;     /* some of its text was, or is gone with a revision */
-} docx_link;
-
 typedef struct docx_table {
-    bool open, row_open, cell_open, bordered, row_removed;
-    uint32_t span;
-    bool merged;
+    wn_table_blocks blocks;
+    bool merged, row_removed;
 } docx_table;
 
 /* An mc:AlternateContent being read. */
@@ -232,31 +196,16 @@ typedef struct docx_alternate {
 /* One story being read. */
 typedef struct docx_flow {
     struct docx_flow *outer;
-    const wn_builder *events;
-    bool in_paragraph, leaf_open;
+    wn_leaf leaf;
+    bool in_paragraph;
     docx_paragraph_properties paragraph;
     uint32_t run_depth;
     docx_run_properties run;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text of paragraphs whose mark is gone, waiting for a leaf */
-    struct {
-        docx_field *items;
-        size_t count, capacity;
-    } fields;
-    struct {
-        docx_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
+    wn_complex_fields fields;
     struct {
         docx_table *items;
         size_t count, capacity;
     } tables;
-    struct {
-        wn_recorder **items; /* text boxes anchored in this paragraph */
-        size_t count, capacity;
-    } boxes;
 } docx_flow;
 
 typedef struct docx_reference {
@@ -278,11 +227,6 @@ typedef struct docx_margin {
     wn_block_kind kind;
 } docx_margin;
 
-typedef struct docx_language {
-    char tag[DOCX_LANGUAGE_SIZE];
-    uint64_t characters;
-} docx_language;
-
 struct docx_reader {
     const docx_state *state;
     const wn_host *host;
@@ -290,7 +234,7 @@ struct docx_reader {
     wn_package *package;
     uint64_t elements;
     wn_status grade; /* WN_DONE or WN_PARTIAL */
-    docx_revisions revisions;
+    wn_revisions revisions;
 
     const char *part;               /* being parsed */
     wn_relationships document;      /* relationships of the main part */
@@ -321,9 +265,8 @@ struct docx_reader {
         size_t count, capacity;
     } controls;
     docx_control *control; /* whose properties are being read */
-    docx_form form;
+    wn_form form;
     bool in_form;
-    uint32_t field_serial;
     struct {
         docx_alternate *items;
         size_t count, capacity;
@@ -337,7 +280,7 @@ struct docx_reader {
     } margins;
     bool story_open;    /* the block of a note, comment, header or footer */
     size_t story_depth; /* open elements where it began */
-    docx_language languages[16];
+    wn_languages languages;
 };
 
 /* elements.c: the vocabulary and the parser's callbacks. */

@@ -2,186 +2,23 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "plugins/common/office/instruction.h"
-#include "plugins/common/office/symbols.h"
 #include "plugins/docx/flow.h"
 #include "plugins/docx/handlers.h"
-#include "plugins/docx/marks.h"
-#include "plugins/docx/values.h"
-
-#define LONGEST_INSTRUCTION 65536u
-
-static docx_field *innermost(const docx_reader *reader)
-{
-    docx_flow *flow = reader->flow;
-    return flow && flow->fields.count ? &flow->fields.items[flow->fields.count - 1] : NULL;
-}
 
 bool docx_in_field_code(const docx_reader *reader)
 {
-    const docx_flow *flow = reader->flow;
-    for (size_t i = 0; flow && i < flow->fields.count; i++)
-        if (!flow->fields.items[i].in_result || flow->fields.items[i].mute)
-            return true;
-    return false;
+    return reader->flow && wn_complex_in_code(&reader->flow->fields);
 }
 
-wn_status docx_field_code(docx_reader *reader, const char *text, size_t length)
+static wn_status begin_result(docx_reader *reader)
 {
-    docx_flow *flow = reader->flow;
-    for (size_t i = flow->fields.count; i-- > 0;) {
-        docx_field *field = &flow->fields.items[i];
-        if (field->in_result)
-            continue;
-        if (field->instruction.length + length > LONGEST_INSTRUCTION)
-            return WN_DONE;
-        return wn_bytes_append(&field->instruction, text, length) ? WN_DONE : WN_NO_MEMORY;
-    }
-    return WN_DONE;
-}
-
-void docx_fields_end_paragraph(docx_reader *reader)
-{
-    docx_flow *flow = reader->flow;
-    for (size_t i = 0; i < flow->fields.count; i++)
-        flow->fields.items[i].in_result = true;
-}
-
-uint32_t docx_field_flags(const docx_reader *reader)
-{
-    const docx_flow *flow = reader->flow;
-    for (size_t i = flow->fields.count; i-- > 0;) {
-        const docx_field *field = &flow->fields.items[i];
-        if (field->kind != DOCX_FIELD_FORM_TEXT)
-            continue;
-        const wn_bytes *text = &reader->characters;
-        bool untouched = field->preset && text->data && strcmp(text->data, field->preset) == 0;
-        return untouched ? WN_RUN_PLACEHOLDER : WN_RUN_FILL_IN;
-    }
-    return 0;
-}
-
-void docx_field_free(docx_field *field)
-{
-    wn_bytes_free(&field->instruction);
-    free(field->preset);
-    *field = (docx_field){0};
-}
-
-static wn_status push_link(docx_reader *reader, char *target, uint32_t field)
-{
-    docx_flow *flow = reader->flow;
-    wn_status status = target ? docx_flush(reader) : WN_NO_MEMORY;
-    if (status >= 0 && !WN_ARRAY_GROW(&flow->links))
-        status = WN_NO_MEMORY;
-    if (status < 0) {
-        free(target);
-        return status;
-    }
-    flow->links.items[flow->links.count++] = (docx_link){target, field, false};
-    return WN_DONE;
-}
-
-/* A link without text, as around a picture, keeps its target all the same. */
-static wn_status show_empty_link(docx_reader *reader, docx_link *link)
-{
-    const wn_builder *events = reader->flow->events;
-    link->shown = true;
-    if (!link->target[0] || docx_is_removed(reader) || !reader->flow->leaf_open)
-        return WN_DONE;
-    if (reader->flow->open_link)
-        DOCX_TRY(events->close_link(events->context));
-    reader->flow->open_link = NULL;
-    DOCX_TRY(events->open_link(events->context, link->target, strlen(link->target)));
-    return events->close_link(events->context);
-}
-
-static wn_status pop_link(docx_reader *reader, uint32_t field)
-{
-    docx_flow *flow = reader->flow;
-    size_t at = flow->links.count;
-    while (at > 0 && flow->links.items[at - 1].field != field)
-        at--;
-    if (at == 0)
-        return WN_DONE;
-    docx_link *link = &flow->links.items[at - 1];
-    DOCX_TRY(docx_flush(reader));
-    if (!link->shown)
-        DOCX_TRY(show_empty_link(reader, link));
-    if (flow->open_link == link->target) {
-        DOCX_TRY(flow->events->close_link(flow->events->context));
-        flow->open_link = NULL;
-    }
-    free(link->target);
-    memmove(link, link + 1, (flow->links.count - at) * sizeof *link);
-    flow->links.count--;
-    return WN_DONE;
-}
-
-/* SYMBOL 254 \f Wingdings: a character of a font, by its number. */
-static wn_status show_symbol(docx_reader *reader, const char *instruction)
-{
-    wn_bytes font = {0}, code = {0};
-    bool held = wn_instruction_switch(instruction, 'f', &font) && wn_instruction_argument(instruction, &code);
-    wn_status status = held ? WN_DONE : WN_NO_MEMORY;
-    unsigned long point = code.data ? strtoul(code.data, NULL, 0) : 0;
-    wn_xml_value name = {font.data, font.length};
-    if (held && point > 0 && point <= 0x10FFFF)
-        status = docx_add_drawn_symbol(reader, docx_font_of(name), (uint32_t)point);
-    wn_bytes_free(&font);
-    wn_bytes_free(&code);
-    return status;
-}
-
-/* The result of a field follows: its code now tells what it is. */
-static wn_status begin_result(docx_reader *reader, docx_field *field)
-{
-    const char *code = field->instruction.data ? field->instruction.data : "";
-    bool outer_code = false;
-    field->in_result = true;
-    outer_code = docx_in_field_code(reader);
-    if (outer_code)
-        return WN_DONE;
-    if (wn_instruction_is(code, "HYPERLINK")) {
-        field->kind = DOCX_FIELD_LINK;
-        return push_link(reader, wn_instruction_target(code), field->serial);
-    }
-    if (wn_instruction_is(code, "SYMBOL")) {
-        DOCX_TRY(show_symbol(reader, code));
-        field->kind = DOCX_FIELD_SYMBOL;
-        field->mute = true;
-    } else if (!field->announced && wn_instruction_is(code, "FORMTEXT")) {
-        reader->form.kind = DOCX_FORM_TEXT;
-        return docx_form_emit(reader, field);
-    }
-    return WN_DONE;
-}
-
-static wn_status begin_field(docx_reader *reader)
-{
-    docx_flow *flow = reader->flow;
-    if (!WN_ARRAY_GROW(&flow->fields))
-        return WN_NO_MEMORY;
-    flow->fields.items[flow->fields.count++] = (docx_field){.serial = ++reader->field_serial};
-    return WN_DONE;
+    return wn_complex_begin_result(&reader->flow->fields, &reader->flow->leaf, &reader->form);
 }
 
 static wn_status end_field(docx_reader *reader)
 {
-    docx_field *field = innermost(reader);
-    if (!field)
-        return WN_DONE;
-    if (!field->in_result)
-        DOCX_TRY(begin_result(reader, field));
-    if (field->kind == DOCX_FIELD_LINK)
-        DOCX_TRY(pop_link(reader, field->serial));
-    if (field->kind == DOCX_FIELD_FORM_TEXT)
-        DOCX_TRY(docx_flush(reader));
-    docx_field_free(field);
-    reader->flow->fields.count--;
-    return WN_DONE;
+    return wn_complex_end(&reader->flow->fields, &reader->flow->leaf, &reader->form);
 }
 
 DOCX_START(docx_start_field_character)
@@ -190,19 +27,18 @@ DOCX_START(docx_start_field_character)
     if (!reader->flow)
         return WN_DONE;
     if (wn_xml_is(type, "begin"))
-        return begin_field(reader);
-    docx_field *field = innermost(reader);
-    if (wn_xml_is(type, "separate") && field && !field->in_result)
-        return begin_result(reader, field);
+        return wn_complex_begin(&reader->flow->fields, true);
+    if (wn_xml_is(type, "separate"))
+        return begin_result(reader);
     return wn_xml_is(type, "end") ? end_field(reader) : WN_DONE;
 }
 
+/* The properties of a form field stand in the mark that begins it. */
 DOCX_END(docx_end_field_character)
 {
-    docx_field *field = innermost(reader);
-    if (!field || reader->form.kind == DOCX_FORM_NONE)
+    if (!reader->flow || reader->form.kind == WN_FORM_NONE)
         return WN_DONE;
-    return docx_form_emit(reader, field);
+    return wn_complex_show_form(&reader->flow->fields, &reader->flow->leaf, &reader->form);
 }
 
 DOCX_START(docx_start_simple_field)
@@ -210,12 +46,11 @@ DOCX_START(docx_start_simple_field)
     wn_xml_value code = wn_xml_attribute(element, DOCX_W, "instr");
     if (!reader->flow)
         return WN_DONE;
-    DOCX_TRY(begin_field(reader));
+    DOCX_TRY(wn_complex_begin(&reader->flow->fields, true));
     char *text = wn_xml_duplicate(code);
-    wn_status status = text ? docx_field_code(reader, text, strlen(text)) : WN_DONE;
+    wn_status status = text ? wn_complex_add_code(&reader->flow->fields, text, strlen(text)) : WN_DONE;
     free(text);
-    docx_field *field = innermost(reader);
-    return status < 0 || !field ? status : begin_result(reader, field);
+    return status < 0 ? status : begin_result(reader);
 }
 
 DOCX_END(docx_end_simple_field)
@@ -239,10 +74,14 @@ DOCX_START(docx_start_hyperlink)
         wn_bytes_add(&target, name ? name : "");
         free(name);
     }
-    return push_link(reader, target.data, 0);
+    wn_status status =
+        target.failed ? WN_NO_MEMORY : wn_leaf_push_link(&reader->flow->leaf, 0, target.data, target.length);
+    wn_bytes_free(&target);
+    return status;
 }
 
 DOCX_END(docx_end_hyperlink)
 {
-    return reader->flow ? pop_link(reader, 0) : WN_DONE;
+    docx_flow *flow = reader->flow;
+    return flow ? wn_leaf_pop_link(&flow->leaf, 0, flow->leaf.is_open && !docx_is_removed(reader)) : WN_DONE;
 }

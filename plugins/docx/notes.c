@@ -18,14 +18,6 @@ static void note_id(const wn_xml_element *element, const char *prefix, char *int
     snprintf(into, size, "%s%s", prefix, id);
 }
 
-static wn_status refer(docx_reader *reader, wn_block_kind kind, const char *id)
-{
-    const wn_builder *events = reader->flow->events;
-    DOCX_TRY(docx_open_leaf(reader));
-    DOCX_TRY(docx_flush(reader));
-    return events->reference(events->context, kind, id);
-}
-
 static bool is_visible(const docx_reader *reader)
 {
     return reader->flow && !docx_is_removed(reader) && !docx_in_field_code(reader);
@@ -45,7 +37,7 @@ static wn_status refer_to_note(docx_reader *reader, const wn_xml_element *elemen
     if (!WN_ARRAY_GROW(notes))
         return WN_NO_MEMORY;
     notes->items[notes->count++] = reference;
-    return refer(reader, WN_BLOCK_NOTE, reference.id);
+    return wn_leaf_add_reference(&reader->flow->leaf, WN_BLOCK_NOTE, reference.id);
 }
 
 DOCX_START(docx_start_footnote_reference)
@@ -64,7 +56,7 @@ DOCX_START(docx_start_comment_reference)
     if (!is_visible(reader))
         return WN_DONE;
     note_id(element, "", id, sizeof id);
-    return refer(reader, WN_BLOCK_COMMENT, id);
+    return wn_leaf_add_reference(&reader->flow->leaf, WN_BLOCK_COMMENT, id);
 }
 
 static int compare_references(const void *a, const void *b)

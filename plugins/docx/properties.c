@@ -69,7 +69,7 @@ DOCX_START(docx_start_border)
     if (drawn && docx_inside(reader, "tblBorders") && reader->style)
         reader->style->is_bordered = true;
     else if (drawn && docx_inside(reader, "tblBorders") && reader->flow && reader->flow->tables.count)
-        reader->flow->tables.items[reader->flow->tables.count - 1].bordered = true;
+        reader->flow->tables.items[reader->flow->tables.count - 1].blocks.table_flags = WN_BLOCK_BORDERED;
     return WN_DONE;
 }
 
@@ -185,7 +185,7 @@ DOCX_START(docx_start_run_style)
 DOCX_START(docx_start_language)
 {
     if (reader->run_target)
-        wn_xml_copy(docx_val(element), reader->run_target->language, DOCX_LANGUAGE_SIZE);
+        wn_xml_copy(docx_val(element), reader->run_target->language, WN_LANGUAGE_SIZE);
     return WN_DONE;
 }
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/docx/boxes.h"
 #include "plugins/docx/controls.h"
 #include "plugins/docx/fields.h"
 #include "plugins/docx/flow.h"
@@ -52,7 +51,7 @@ static void reset_part(docx_reader *reader)
     reader->paragraph_target = NULL;
     reader->style = NULL;
     reader->in_form = false;
-    docx_form_clear(&reader->form);
+    wn_form_clear(&reader->form);
     reader->numbering.abstract = NULL;
     reader->numbering.number = NULL;
     reader->numbering.level = NULL;
@@ -124,11 +123,7 @@ static wn_status read_body(docx_reader *reader, const char *part)
 /* The language that most of the text is marked with. */
 static wn_status tell_language(docx_reader *reader)
 {
-    const docx_language *most = NULL;
-    for (size_t i = 0; i < sizeof reader->languages / sizeof *reader->languages; i++)
-        if (reader->languages[i].characters && (!most || reader->languages[i].characters > most->characters))
-            most = &reader->languages[i];
-    const char *tag = most ? most->tag : reader->styles.defaults.language;
+    const char *tag = wn_languages_most(&reader->languages, reader->styles.defaults.language);
     return tag[0] ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
 }
 
@@ -182,7 +177,7 @@ static void free_reader(docx_reader *reader)
 {
     docx_flow_free(reader);
     docx_controls_free(reader);
-    docx_form_clear(&reader->form);
+    wn_form_clear(&reader->form);
     docx_styles_free(&reader->styles);
     docx_numbering_free(&reader->numbering);
     wn_relationships_free(&reader->document);
@@ -195,26 +190,12 @@ static void free_reader(docx_reader *reader)
     wn_package_close(reader->package);
 }
 
-static docx_revisions chosen_revisions(const wn_host *host)
-{
-    const char *choice = host->option ? host->option(host->context, "revisions") : NULL;
-    if (!choice || strcmp(choice, "final") == 0)
-        return DOCX_REVISIONS_FINAL;
-    if (strcmp(choice, "original") == 0)
-        return DOCX_REVISIONS_ORIGINAL;
-    if (strcmp(choice, "all") == 0)
-        return DOCX_REVISIONS_ALL;
-    host->report(host->context, WN_SEVERITY_WARNING, "unknown-option",
-                 "option revisions is none of final, original and all; the final text is read", NULL);
-    return DOCX_REVISIONS_FINAL;
-}
-
 wn_status docx_read(const void *state, const wn_host *host, const wn_source *source,
                     const wn_builder *builder)
 {
     docx_reader reader = {
-        .state = state, .host = host, .builder = builder, .revisions = chosen_revisions(host)};
-    docx_form_clear(&reader.form);
+        .state = state, .host = host, .builder = builder, .revisions = wn_revisions_chosen(host)};
+    wn_form_clear(&reader.form);
     switch (docx_shape_of(source)) {
     case DOCX_SHAPE_ENCRYPTED:
         return refuse(&reader, WN_ENCRYPTED, "encrypted",

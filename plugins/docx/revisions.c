@@ -10,7 +10,7 @@ DOCX_START(docx_start_insertion)
             reader->flow->paragraph.mark_inserted = true;
     } else if (docx_inside(reader, "trPr")) {
         docx_flow *flow = reader->flow;
-        if (flow && flow->tables.count && reader->revisions == DOCX_REVISIONS_ORIGINAL)
+        if (flow && flow->tables.count && reader->revisions == WN_REVISIONS_ORIGINAL)
             flow->tables.items[flow->tables.count - 1].row_removed = true;
     } else {
         reader->inserted++;
@@ -37,7 +37,7 @@ DOCX_START(docx_start_deletion)
             reader->flow->paragraph.mark_removed = true;
     } else if (docx_inside(reader, "trPr")) {
         docx_flow *flow = reader->flow;
-        if (flow && flow->tables.count && reader->revisions == DOCX_REVISIONS_FINAL)
+        if (flow && flow->tables.count && reader->revisions == WN_REVISIONS_FINAL)
             flow->tables.items[flow->tables.count - 1].row_removed = true;
     } else {
         reader->deleted++;

@@ -9,25 +9,16 @@ static docx_table *innermost(const docx_reader *reader)
     return flow && flow->tables.count ? &flow->tables.items[flow->tables.count - 1] : NULL;
 }
 
-static wn_status close_block(docx_reader *reader, bool *open)
-{
-    const wn_builder *events = reader->flow->events;
-    if (!*open)
-        return WN_DONE;
-    *open = false;
-    return events->close_block(events->context);
-}
-
 static wn_status close_cell(docx_reader *reader, docx_table *table)
 {
     DOCX_TRY(docx_close_leaf(reader));
-    return close_block(reader, &table->cell_open);
+    return wn_table_close_cell(&table->blocks, reader->flow->leaf.events);
 }
 
 static wn_status close_row(docx_reader *reader, docx_table *table)
 {
-    DOCX_TRY(close_cell(reader, table));
-    return close_block(reader, &table->row_open);
+    DOCX_TRY(docx_close_leaf(reader));
+    return wn_table_close_row(&table->blocks, reader->flow->leaf.events);
 }
 
 DOCX_START(docx_start_table)
@@ -42,7 +33,7 @@ DOCX_START(docx_start_table)
     flow->paragraph = docx_paragraph_none();
     if (!WN_ARRAY_GROW(&flow->tables))
         return WN_NO_MEMORY;
-    flow->tables.items[flow->tables.count++] = (docx_table){.span = 1};
+    flow->tables.items[flow->tables.count++] = (docx_table){.blocks = {.span = 1}};
     return WN_DONE;
 }
 
@@ -51,8 +42,8 @@ DOCX_END(docx_end_table)
     docx_table *table = innermost(reader);
     if (!table)
         return WN_DONE;
-    DOCX_TRY(close_row(reader, table));
-    DOCX_TRY(close_block(reader, &table->open));
+    DOCX_TRY(docx_close_leaf(reader));
+    DOCX_TRY(wn_table_close(&table->blocks, reader->flow->leaf.events));
     reader->flow->tables.count--;
     return WN_DONE;
 }
@@ -81,7 +72,7 @@ DOCX_START(docx_start_cell)
     if (!table)
         return WN_DONE;
     DOCX_TRY(close_cell(reader, table));
-    table->span = 1;
+    table->blocks.span = 1;
     table->merged = false;
     return WN_DONE;
 }
@@ -101,7 +92,7 @@ DOCX_START(docx_start_table_style)
     docx_table *table = innermost(reader);
     const docx_style *style = docx_styles_find(&reader->styles, docx_val(element));
     if (table && style && style->is_bordered)
-        table->bordered = true;
+        table->blocks.table_flags = WN_BLOCK_BORDERED;
     return WN_DONE;
 }
 
@@ -111,9 +102,9 @@ DOCX_START(docx_start_skipped_columns)
 {
     docx_table *table = innermost(reader);
     long columns = wn_xml_integer(docx_val(element), 0);
-    if (!table || table->row_open || columns < 1 || columns > 63)
+    if (!table || table->blocks.row_open || columns < 1 || columns > 63)
         return WN_DONE;
-    table->span = (uint32_t)columns;
+    table->blocks.span = (uint32_t)columns;
     table->merged = false;
     DOCX_TRY(docx_open_cell(reader));
     return close_cell(reader, table);
@@ -124,7 +115,7 @@ DOCX_START(docx_start_span)
     docx_table *table = innermost(reader);
     long columns = wn_xml_integer(docx_val(element), 1);
     if (table && docx_inside(reader, "tcPr"))
-        table->span = columns > 0 && columns <= 1000 ? (uint32_t)columns : 1;
+        table->blocks.span = columns > 0 && columns <= 1000 ? (uint32_t)columns : 1;
     return WN_DONE;
 }
 

@@ -12,91 +12,44 @@ bool docx_is_removed(const docx_reader *reader)
     for (size_t i = 0; i < reader->flow->tables.count; i++)
         if (reader->flow->tables.items[i].row_removed)
             return true;
-    return (reader->revisions == DOCX_REVISIONS_FINAL && reader->deleted > 0) ||
-           (reader->revisions == DOCX_REVISIONS_ORIGINAL && reader->inserted > 0);
+    return (reader->revisions == WN_REVISIONS_FINAL && reader->deleted > 0) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && reader->inserted > 0);
 }
 
 bool docx_mark_is_gone(const docx_reader *reader)
 {
     const docx_paragraph_properties *paragraph = &reader->flow->paragraph;
-    return (reader->revisions == DOCX_REVISIONS_FINAL && paragraph->mark_removed) ||
-           (reader->revisions == DOCX_REVISIONS_ORIGINAL && paragraph->mark_inserted);
+    return (reader->revisions == WN_REVISIONS_FINAL && paragraph->mark_removed) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && paragraph->mark_inserted);
 }
 
 uint32_t docx_run_flags(const docx_reader *reader)
 {
-    uint32_t flags = docx_run_look(reader) | docx_control_flags(reader) | docx_field_flags(reader);
+    uint32_t flags = docx_run_look(reader) | docx_control_flags(reader);
+    if (wn_complex_in_text(&reader->flow->fields))
+        flags |= WN_RUN_FILL_IN;
     if (docx_style_is_placeholder(reader->flow->run.style))
         flags = (flags & ~(uint32_t)WN_RUN_FILL_IN) | WN_RUN_PLACEHOLDER;
     if (docx_is_removed(reader))
         flags |= WN_RUN_REMOVED;
-    else if (reader->deleted && reader->revisions == DOCX_REVISIONS_ALL)
+    else if (reader->deleted && reader->revisions == WN_REVISIONS_ALL)
         flags |= WN_RUN_STRIKE;
     if (reader->inserted)
         flags |= WN_RUN_INSERTED;
     return reader->ruby ? flags | WN_RUN_SUPERSCRIPT : flags;
 }
 
-static void count_language(docx_reader *reader, size_t length)
-{
-    const char *tag = docx_run_language(reader);
-    const size_t room = sizeof reader->languages / sizeof *reader->languages;
-    if (!tag[0])
-        return;
-    for (size_t i = 0; i < room; i++) {
-        docx_language *language = &reader->languages[i];
-        if (!language->tag[0])
-            memcpy(language->tag, tag, sizeof language->tag);
-        if (strcmp(language->tag, tag) == 0) {
-            language->characters += length;
-            return;
-        }
-    }
-}
-
 wn_status docx_add_text(docx_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    docx_flow *flow = reader->flow;
-    if (length == 0)
-        return WN_DONE;
     flags |= docx_run_flags(reader);
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open && docx_mark_is_gone(reader))
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    DOCX_TRY(docx_open_leaf(reader));
-    if (flags != flow->text_flags)
-        DOCX_TRY(docx_flush(reader));
-    flow->text_flags = flags;
-    count_language(reader, length);
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+    if (!(flags & WN_RUN_REMOVED))
+        wn_languages_count(&reader->languages, docx_run_language(reader), length);
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags);
 }
 
 wn_status docx_add_field(docx_reader *reader, const wn_field *field)
 {
-    docx_flow *flow = reader->flow;
-    wn_field full = *field;
-    DOCX_TRY(docx_open_leaf(reader));
-    DOCX_TRY(docx_flush(reader));
-    full.size = sizeof full;
-    full.flags |= docx_run_flags(reader);
-    return flow->events->field(flow->events->context, &full);
-}
-
-static wn_status add_symbol_box(void *reader, const wn_field *box)
-{
-    return docx_add_field(reader, box);
-}
-
-static wn_status add_symbol_text(void *reader, const char *text, size_t length)
-{
-    return docx_add_text(reader, text, length, 0);
-}
-
-static wn_status add_symbols(docx_reader *reader, wn_symbol_font font, const char *text, size_t length)
-{
-    const wn_symbol_sink sink = {reader, !docx_is_removed(reader), add_symbol_box, add_symbol_text};
-    return wn_symbols_show(font, text, length, &sink);
+    return wn_leaf_add_field(&reader->flow->leaf, field, docx_run_flags(reader));
 }
 
 wn_status docx_add_characters(docx_reader *reader, const char *text, size_t length)
@@ -112,7 +65,7 @@ wn_status docx_add_characters(docx_reader *reader, const char *text, size_t leng
     }
     if (font <= WN_FONT_TEXT || hidden)
         return docx_add_text(reader, text, length, 0);
-    return add_symbols(reader, font, text, length);
+    return wn_leaf_add_symbols(&reader->flow->leaf, font, text, length);
 }
 
 /* Line ends and tabs in the file are spaces; without xml:space, space at the ends does not count. */
@@ -133,7 +86,7 @@ static void tidy(docx_reader *reader, const char **ret_text, size_t *ret_length)
 
 static wn_status add_code(docx_reader *reader, const char *text, size_t length)
 {
-    DOCX_TRY(docx_field_code(reader, text, length));
+    DOCX_TRY(wn_complex_add_code(&reader->flow->fields, text, length));
     return reader->builder->not_shown(reader->builder->context, WN_NOT_SHOWN_FIELD_CODE,
                                       wn_count_shown(text, length));
 }

@@ -30,7 +30,7 @@ ODT_END(odt_end_text)
 /* A paragraph whose end was inserted, and is read without, goes on in the next. */
 static bool goes_on(const odt_reader *reader)
 {
-    return reader->revisions == ODT_REVISIONS_ORIGINAL && reader->inserted > 0;
+    return reader->revisions == WN_REVISIONS_ORIGINAL && reader->inserted > 0;
 }
 
 static wn_status start_paragraph(odt_reader *reader, const wn_xml_element *element, bool is_heading)
@@ -38,7 +38,7 @@ static wn_status start_paragraph(odt_reader *reader, const wn_xml_element *eleme
     odt_flow *flow = reader->flow;
     if (!flow)
         return WN_DONE;
-    if (!(flow->leaf_open && goes_on(reader) && !flow->depth))
+    if (!(flow->leaf.is_open && goes_on(reader) && !flow->depth))
         ODT_TRY(odt_close_leaf(reader));
     ODT_TRY(odt_style_find(reader, 'p', wn_xml_attribute(element, ODT_TEXT, "style-name"), &flow->style));
     const odt_style *style = flow->style;

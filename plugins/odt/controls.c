@@ -83,7 +83,7 @@ wn_status odt_control_pop(odt_reader *reader)
     if (!control->announced && reader->flow)
         status = announce(reader, control);
     bool is_lost = control->kind == ODT_CONTROL_CHECK_BOX && !control->shown;
-    if (status >= 0 && is_lost && reader->flow && !odt_is_removed(reader))
+    if (status >= 0 && is_lost && reader->flow && !(odt_run_flags(reader) & (WN_RUN_REMOVED | WN_RUN_HIDDEN)))
         status = show_box(reader, control, WN_MARK_UNKNOWN, 0);
     free_control(control);
     reader->controls.count--;

@@ -94,58 +94,20 @@ ODT_START(odt_start_mark_end)
     return odt_flush(reader);
 }
 
-static wn_status push_link(odt_reader *reader, char *target)
-{
-    odt_flow *flow = reader->flow;
-    wn_status status = target ? odt_flush(reader) : WN_NO_MEMORY;
-    if (status >= 0 && !WN_ARRAY_GROW(&flow->links))
-        status = WN_NO_MEMORY;
-    if (status < 0) {
-        free(target);
-        return status;
-    }
-    flow->links.items[flow->links.count++] = (odt_link){target, false};
-    return WN_DONE;
-}
-
 ODT_START(odt_start_link)
 {
-    char *target = NULL;
+    wn_bytes target = {0};
     if (!reader->flow)
         return WN_DONE;
-    ODT_TRY(odt_keep(&target, wn_xml_attribute(element, ODT_XLINK, "href")));
-    return push_link(reader, target);
-}
-
-/* A link without text, as around a picture, keeps its target all the same. */
-static wn_status show_empty_link(odt_reader *reader, odt_link *link)
-{
-    odt_flow *flow = reader->flow;
-    const wn_builder *events = flow->events;
-    if (!link->target[0] || odt_is_removed(reader) || !flow->depth)
-        return WN_DONE;
-    ODT_TRY(odt_open_leaf(reader));
-    if (flow->open_link)
-        ODT_TRY(events->close_link(events->context));
-    flow->open_link = NULL;
-    ODT_TRY(events->open_link(events->context, link->target, strlen(link->target)));
-    return events->close_link(events->context);
+    bool held = odt_append(&target, wn_xml_attribute(element, ODT_XLINK, "href"));
+    wn_status status =
+        held ? wn_leaf_push_link(&reader->flow->leaf, 0, target.data, target.length) : WN_NO_MEMORY;
+    wn_bytes_free(&target);
+    return status;
 }
 
 ODT_END(odt_end_link)
 {
-    odt_flow *flow = reader->flow;
-    if (!flow || !flow->links.count)
-        return WN_DONE;
-    odt_link *link = &flow->links.items[flow->links.count - 1];
-    ODT_TRY(odt_flush(reader));
-    if (!link->shown)
-        ODT_TRY(show_empty_link(reader, link));
-    if (flow->open_link == link->target) {
-        ODT_TRY(flow->events->close_link(flow->events->context));
-        flow->open_link = NULL;
-    }
-    free(link->target);
-    flow->links.count--;
-    return WN_DONE;
+    const odt_flow *flow = reader->flow;
+    return flow ? wn_leaf_pop_link(&reader->flow->leaf, 0, flow->depth && !odt_is_removed(reader)) : WN_DONE;
 }

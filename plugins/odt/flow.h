@@ -17,6 +17,9 @@ wn_status odt_story_end(odt_reader *reader, odt_story story);
 /* Frees every flow, also those that an error left open, and the recorded stories. */
 void odt_flows_free(odt_reader *reader);
 
+/* What a leaf of the story that is innermost when it is called asks of the reader. */
+wn_leaf_owner odt_leaf_owner(odt_reader *reader);
+
 /* Makes sure that a leaf is open: opens cell and paragraph where they are not yet. */
 wn_status odt_open_leaf(odt_reader *reader);
 
@@ -35,9 +38,6 @@ uint32_t odt_run_flags(const odt_reader *reader);
 /* Adds text with the look of the place and `flags` besides. */
 wn_status odt_add_text(odt_reader *reader, const char *text, size_t length, uint32_t flags);
 
-/* Adds text with `flags` alone. */
-wn_status odt_add_run(odt_reader *reader, const char *text, size_t length, uint32_t flags);
-
 /* Adds character data: white space collapses, and symbol fonts and check boxes make marks of it. */
 wn_status odt_add_characters(odt_reader *reader, const char *text, size_t length);
 
@@ -46,9 +46,6 @@ wn_status odt_flush(odt_reader *reader);
 
 /* Adds a control or mark here. */
 wn_status odt_add_field(odt_reader *reader, const wn_field *field);
-
-/* A reference to a note or comment stands here. */
-wn_status odt_add_reference(odt_reader *reader, wn_block_kind kind, const char *id);
 
 /* Starts page `reader->page + 1`, unless it has only just begun. */
 wn_status odt_next_page(odt_reader *reader);

@@ -38,7 +38,7 @@ static wn_status open_story(odt_reader *reader, odt_story story, wn_block_kind k
     wn_block_info block = {
         .size = sizeof block, .kind = kind, .id = id, .label = label, .part = reader->part};
     if (reader->flow)
-        ODT_TRY(odt_add_reference(reader, kind, id));
+        ODT_TRY(wn_leaf_add_reference(&reader->flow->leaf, kind, id));
     return odt_story_open(reader, story, &block);
 }
 

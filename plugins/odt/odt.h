@@ -12,8 +12,12 @@
 #include <stdint.h>
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/office/languages.h"
+#include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
+#include "plugins/common/office/revisions.h"
 #include "plugins/common/office/symbols.h"
+#include "plugins/common/office/table.h"
 #include "plugins/common/package/package.h"
 #include "plugins/common/xml/xml.h"
 #include "winnow/plugin.h"
@@ -59,7 +63,6 @@ typedef struct odt_element {
 } odt_element;
 
 #define ODT_COLOUR_AUTOMATIC UINT32_MAX
-#define ODT_LANGUAGE_SIZE 16
 
 /* What text looks like. */
 typedef struct odt_look {
@@ -67,7 +70,7 @@ typedef struct odt_look {
     uint32_t colour;    /* RGB; of WN_RUN_COLOURED in `given` */
     wn_symbol_font font;
     bool placeholder;
-    char language[ODT_LANGUAGE_SIZE]; /* empty: not given */
+    char language[WN_LANGUAGE_SIZE]; /* empty: not given */
 } odt_look;
 
 typedef struct odt_style {
@@ -114,8 +117,6 @@ typedef struct odt_open_list {
     long start;         /* value the item asks for; -1: none */
 } odt_open_list;
 
-typedef enum { ODT_REVISIONS_FINAL, ODT_REVISIONS_ORIGINAL, ODT_REVISIONS_ALL } odt_revisions;
-
 /* A tracked change. */
 typedef struct odt_region {
     char *key;
@@ -154,11 +155,6 @@ typedef struct odt_mark {
     bool in_code, is_text;
 } odt_mark;
 
-typedef struct odt_link {
-    char *target;
-    bool shown; /* some of its text was */
-} odt_link;
-
 /* A cell that reaches into the rows below. */
 typedef struct odt_span {
     uint32_t column, width, rows;
@@ -166,8 +162,7 @@ typedef struct odt_span {
 } odt_span;
 
 typedef struct odt_table {
-    bool open, row_open, cell_open, bordered, merged;
-    uint32_t span;
+    wn_table_blocks blocks;
     uint32_t column;  /* where the next cell stands */
     uint32_t covered; /* columns that the cell before reaches over */
     struct {
@@ -192,10 +187,9 @@ typedef enum {
 typedef struct odt_flow {
     struct odt_flow *outer;
     odt_story story;
-    const wn_builder *events;
-    wn_recorder *recorder; /* where `events` go; NULL for the body */
-    uint32_t depth;        /* open paragraphs */
-    bool leaf_open, has_leaf;
+    wn_leaf leaf;
+    wn_recorder *recorder;       /* where the leaf's events go; NULL for the body */
+    uint32_t depth;              /* open paragraphs */
     bool at_space;               /* white space here is no more of it */
     bool is_heading, unlabelled; /* of the paragraph */
     int outline;                 /* of the paragraph: 1-10; 0: none given */
@@ -205,14 +199,6 @@ typedef struct odt_flow {
         odt_look *items; /* of the paragraph and the open spans */
         size_t count, capacity;
     } looks;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text waiting for a leaf */
-    struct {
-        odt_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
     struct {
         odt_table *items;
         size_t count, capacity;
@@ -225,21 +211,12 @@ typedef struct odt_flow {
         odt_mark *items;
         size_t count, capacity;
     } marks;
-    struct {
-        wn_recorder **items; /* text boxes anchored in this paragraph */
-        size_t count, capacity;
-    } boxes;
 } odt_flow;
 
 typedef struct odt_recorders {
     wn_recorder **items;
     size_t count, capacity;
 } odt_recorders;
-
-typedef struct odt_language {
-    char tag[ODT_LANGUAGE_SIZE];
-    uint64_t characters;
-} odt_language;
 
 struct odt_reader {
     const odt_state *state;
@@ -248,7 +225,7 @@ struct odt_reader {
     wn_package *package; /* NULL for a flat document */
     uint64_t elements;
     wn_status grade; /* WN_DONE or WN_PARTIAL */
-    odt_revisions revisions;
+    wn_revisions revisions;
 
     const char *part; /* being parsed; static */
     struct {
@@ -298,7 +275,7 @@ struct odt_reader {
     uint32_t page;
     uint64_t text_at_page; /* character data when the page began */
     odt_recorders stories[ODT_STORIES];
-    odt_language languages[16];
+    wn_languages languages;
 };
 
 /* elements.c: the vocabulary and the parser's callbacks. */

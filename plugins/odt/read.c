@@ -88,11 +88,7 @@ static wn_status replay(odt_reader *reader, odt_story story)
 /* The language that most of the text is marked with. */
 static wn_status tell_language(odt_reader *reader)
 {
-    const odt_language *most = NULL;
-    for (size_t i = 0; i < sizeof reader->languages / sizeof *reader->languages; i++)
-        if (reader->languages[i].characters && (!most || reader->languages[i].characters > most->characters))
-            most = &reader->languages[i];
-    const char *tag = most ? most->tag : reader->usual.language;
+    const char *tag = wn_languages_most(&reader->languages, reader->usual.language);
     return tag[0] ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
 }
 
@@ -165,26 +161,12 @@ static void free_reader(odt_reader *reader)
     wn_package_close(reader->package);
 }
 
-static odt_revisions chosen_revisions(const wn_host *host)
-{
-    const char *choice = host->option ? host->option(host->context, "revisions") : NULL;
-    if (!choice || strcmp(choice, "final") == 0)
-        return ODT_REVISIONS_FINAL;
-    if (strcmp(choice, "original") == 0)
-        return ODT_REVISIONS_ORIGINAL;
-    if (strcmp(choice, "all") == 0)
-        return ODT_REVISIONS_ALL;
-    host->report(host->context, WN_SEVERITY_WARNING, "unknown-option",
-                 "option revisions is none of final, original and all; the final text is read", NULL);
-    return ODT_REVISIONS_FINAL;
-}
-
 wn_status odt_read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *builder)
 {
     odt_reader reader = {.state = state,
                          .host = host,
                          .builder = builder,
-                         .revisions = chosen_revisions(host),
+                         .revisions = wn_revisions_chosen(host),
                          .scope = 'a',
                          .usual_right_to_left = -1};
     wn_status status = WN_DONE;
@@ -197,7 +179,8 @@ wn_status odt_read(const void *state, const wn_host *host, const wn_source *sour
         break;
     case ODT_SHAPE_OTHER:
         return refuse(&reader, source->size ? WN_UNSUPPORTED : WN_MALFORMED, "not-odt",
-                      source->size ? "neither a package nor a flat file of OpenDocument" : "the file is empty");
+                      source->size ? "neither a package nor a flat file of OpenDocument"
+                                   : "the file is empty");
     }
     free_reader(&reader);
     return status;

@@ -21,8 +21,13 @@ void odt_revisions_free(odt_reader *reader)
     tdestroy(reader->regions, free_region);
 }
 
+/* What stands in deleted text has no changes of its own. */
 ODT_START(odt_start_region)
 {
+    if (reader->deleting) {
+        odt_ignore(reader, WN_NOT_SHOWN_REMOVED);
+        return WN_DONE;
+    }
     wn_xml_value id = wn_xml_attribute(element, ODT_XML, "id");
     odt_region *region = calloc(1, sizeof *region);
     if (!id.text)
@@ -83,59 +88,64 @@ typedef struct odt_weaver {
     size_t leaves;
 } odt_weaver;
 
+static wn_leaf *leaf_of(void *context)
+{
+    return &((odt_weaver *)context)->reader->flow->leaf;
+}
+
 static wn_status on_open_block(void *context, const wn_block_info *info)
 {
     odt_weaver *weaver = context;
-    odt_reader *reader = weaver->reader;
     if (info->kind >= WN_BLOCK_TABLE || weaver->leaves++ == 0)
         return WN_DONE;
-    if (reader->revisions == ODT_REVISIONS_FINAL)
-        return odt_add_run(reader, "\n", 1, WN_RUN_REMOVED);
-    return odt_close_leaf(reader);
+    if (weaver->reader->revisions == WN_REVISIONS_FINAL)
+        return wn_leaf_add_text(leaf_of(context), "\n", 1, WN_RUN_REMOVED);
+    return wn_leaf_close(leaf_of(context));
 }
 
-static wn_status on_run(void *context, const wn_run *run)
-{
-    odt_weaver *weaver = context;
-    return odt_add_run(weaver->reader, run->text, run->length, run->flags);
-}
-
-static wn_status on_field(void *context, const wn_field *field)
-{
-    odt_reader *reader = ((odt_weaver *)context)->reader;
-    ODT_TRY(odt_open_leaf(reader));
-    ODT_TRY(odt_flush(reader));
-    return reader->flow->events->field(reader->flow->events->context, field);
-}
-
-static wn_status on_reference(void *context, wn_block_kind kind, const char *id)
-{
-    return odt_add_reference(((odt_weaver *)context)->reader, kind, id);
-}
-
-static wn_status on_nothing(void *context)
+static wn_status on_close_block(void *context)
 {
     (void)context;
     return WN_DONE;
 }
 
-static wn_status on_link(void *context, const char *target, size_t length)
+static wn_status on_run(void *context, const wn_run *run)
 {
-    (void)context, (void)target, (void)length;
-    return WN_DONE;
+    return wn_leaf_add_text(leaf_of(context), run->text, run->length, run->flags);
 }
 
-static wn_status show_removed(odt_reader *reader, odt_region *region)
+static wn_status on_field(void *context, const wn_field *field)
 {
-    odt_weaver weaver = {reader, 0};
+    return wn_leaf_add_field(leaf_of(context), field, 0);
+}
+
+static wn_status on_reference(void *context, wn_block_kind kind, const char *id)
+{
+    return wn_leaf_add_reference(leaf_of(context), kind, id);
+}
+
+static wn_status on_open_link(void *context, const char *target, size_t length)
+{
+    return wn_leaf_push_link(leaf_of(context), 0, target, length);
+}
+
+static wn_status on_close_link(void *context)
+{
+    return wn_leaf_pop_link(leaf_of(context), 0, false);
+}
+
+/* `before` is how many leaves stand before it that it must not run into. */
+static wn_status show_removed(odt_reader *reader, odt_region *region, size_t before)
+{
+    odt_weaver weaver = {reader, before};
     const wn_builder events = {.size = sizeof events,
                                .context = &weaver,
                                .open_block = on_open_block,
-                               .close_block = on_nothing,
+                               .close_block = on_close_block,
                                .run = on_run,
                                .field = on_field,
-                               .open_link = on_link,
-                               .close_link = on_nothing,
+                               .open_link = on_open_link,
+                               .close_link = on_close_link,
                                .reference = on_reference};
     wn_status status = region->removed ? wn_recorder_replay(region->removed, &events) : WN_DONE;
     wn_recorder_free(region->removed);
@@ -146,7 +156,7 @@ static wn_status show_removed(odt_reader *reader, odt_region *region)
 ODT_START(odt_start_change)
 {
     odt_region *region = region_of(reader, element);
-    return region ? show_removed(reader, region) : WN_DONE;
+    return region ? show_removed(reader, region, 0) : WN_DONE;
 }
 
 ODT_START(odt_start_change_start)
@@ -173,6 +183,7 @@ ODT_START(odt_start_change_end)
 typedef struct odt_rest {
     odt_reader *reader;
     wn_status status;
+    size_t shown;
 } odt_rest;
 
 static void show_rest(const void *node, VISIT visit, void *context)
@@ -180,12 +191,12 @@ static void show_rest(const void *node, VISIT visit, void *context)
     odt_rest *rest = context;
     odt_region *region = *(odt_region *const *)node;
     if ((visit == postorder || visit == leaf) && region->removed && rest->status >= 0)
-        rest->status = show_removed(rest->reader, region);
+        rest->status = show_removed(rest->reader, region, rest->shown++);
 }
 
 wn_status odt_revisions_finish(odt_reader *reader)
 {
-    odt_rest rest = {reader, WN_DONE};
+    odt_rest rest = {reader, WN_DONE, 0};
     twalk_r(reader->regions, show_rest, &rest);
     return rest.status;
 }

@@ -16,27 +16,21 @@ wn_status odt_story_open(odt_reader *reader, odt_story story, const wn_block_inf
     flow->outer = reader->flow;
     flow->story = story;
     flow->restart = -1;
-    flow->events = flow->recorder ? wn_recorder_events(flow->recorder) : reader->builder;
+    flow->leaf.owner = odt_leaf_owner(reader);
+    flow->leaf.events = flow->recorder ? wn_recorder_events(flow->recorder) : reader->builder;
     reader->flow = flow;
-    return block ? flow->events->open_block(flow->events->context, block) : WN_DONE;
+    return block ? flow->leaf.events->open_block(flow->leaf.events->context, block) : WN_DONE;
 }
 
 static void free_flow(odt_flow *flow)
 {
-    for (size_t i = 0; i < flow->links.count; i++)
-        free(flow->links.items[i].target);
-    for (size_t i = 0; i < flow->boxes.count; i++)
-        wn_recorder_free(flow->boxes.items[i]);
     for (size_t i = 0; i < flow->tables.count; i++)
         free(flow->tables.items[i].spans.items);
-    free(flow->links.items);
-    free(flow->boxes.items);
     free(flow->tables.items);
     free(flow->lists.items);
     free(flow->marks.items);
     free(flow->looks.items);
-    wn_bytes_free(&flow->text);
-    wn_bytes_free(&flow->removed);
+    wn_leaf_free(&flow->leaf);
     wn_recorder_free(flow->recorder);
     free(flow);
 }
@@ -54,11 +48,9 @@ static wn_status keep(odt_flow *flow, odt_recorders *into)
 static wn_status place_box(odt_reader *reader, odt_flow *flow)
 {
     odt_flow *outer = reader->flow;
-    if (!flow->has_leaf || !outer)
+    if (!flow->leaf.was_open || !outer)
         return WN_DONE;
-    if (!WN_ARRAY_GROW(&outer->boxes))
-        return WN_NO_MEMORY;
-    outer->boxes.items[outer->boxes.count++] = flow->recorder;
+    ODT_TRY(wn_leaf_keep_box(&outer->leaf, flow->recorder));
     flow->recorder = NULL;
     return outer->depth ? WN_DONE : odt_close_leaf(reader);
 }
@@ -68,7 +60,7 @@ static wn_status place(odt_reader *reader, odt_flow *flow)
     if (flow->story == ODT_STORY_BOX)
         return place_box(reader, flow);
     if (flow->story == ODT_STORY_DELETION) {
-        if (flow->has_leaf && reader->region && !reader->region->removed) {
+        if (flow->leaf.was_open) {
             reader->region->removed = flow->recorder;
             flow->recorder = NULL;
         }
@@ -76,7 +68,7 @@ static wn_status place(odt_reader *reader, odt_flow *flow)
         return WN_DONE;
     }
     /* A header that says nothing is none; an empty note is one, as something refers to it. */
-    if (flow->story == ODT_STORY_MARGIN && !flow->has_leaf)
+    if (flow->story == ODT_STORY_MARGIN && !flow->leaf.was_open)
         return WN_DONE;
     return keep(flow, &reader->stories[flow->story]);
 }
@@ -84,14 +76,11 @@ static wn_status place(odt_reader *reader, odt_flow *flow)
 static wn_status finish(odt_reader *reader)
 {
     odt_flow *flow = reader->flow;
-    const wn_builder *events = flow->events;
+    const wn_builder *events = flow->leaf.events;
     ODT_TRY(odt_close_leaf(reader));
     while (flow->tables.count)
         ODT_TRY(odt_table_close(reader));
-    if (flow->removed.length) {
-        ODT_TRY(odt_open_leaf(reader));
-        ODT_TRY(odt_close_leaf(reader));
-    }
+    ODT_TRY(wn_leaf_finish(&flow->leaf));
     bool in_block = flow->story != ODT_STORY_BODY && flow->story != ODT_STORY_DELETION;
     return in_block ? events->close_block(events->context) : WN_DONE;
 }

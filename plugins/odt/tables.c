@@ -16,32 +16,23 @@ static odt_table *innermost(const odt_reader *reader)
     return flow && flow->tables.count ? &flow->tables.items[flow->tables.count - 1] : NULL;
 }
 
-static wn_status close_block(odt_reader *reader, bool *open)
-{
-    const wn_builder *events = reader->flow->events;
-    if (!*open)
-        return WN_DONE;
-    *open = false;
-    return events->close_block(events->context);
-}
-
 static wn_status close_cell(odt_reader *reader, odt_table *table)
 {
     ODT_TRY(odt_close_leaf(reader));
-    return close_block(reader, &table->cell_open);
+    return wn_table_close_cell(&table->blocks, reader->flow->leaf.events);
 }
 
 static wn_status close_row(odt_reader *reader, odt_table *table)
 {
-    ODT_TRY(close_cell(reader, table));
-    return close_block(reader, &table->row_open);
+    ODT_TRY(odt_close_leaf(reader));
+    return wn_table_close_row(&table->blocks, reader->flow->leaf.events);
 }
 
 wn_status odt_table_close(odt_reader *reader)
 {
     odt_table *table = innermost(reader);
-    ODT_TRY(close_row(reader, table));
-    ODT_TRY(close_block(reader, &table->open));
+    ODT_TRY(odt_close_leaf(reader));
+    ODT_TRY(wn_table_close(&table->blocks, reader->flow->leaf.events));
     free(table->spans.items);
     reader->flow->tables.count--;
     return WN_DONE;
@@ -57,7 +48,7 @@ ODT_START(odt_start_table)
     ODT_TRY(odt_open_cell(reader));
     if (!WN_ARRAY_GROW(&flow->tables))
         return WN_NO_MEMORY;
-    flow->tables.items[flow->tables.count++] = (odt_table){.span = 1};
+    flow->tables.items[flow->tables.count++] = (odt_table){.blocks = {.span = 1}};
     return WN_DONE;
 }
 
@@ -134,13 +125,13 @@ ODT_START(odt_start_cell)
     uint32_t repeated = number_of(element, "number-columns-repeated");
     ODT_TRY(remember_span(table, width, number_of(element, "number-rows-spanned")));
     table->covered = width - 1;
-    table->span = width > 1 ? width : repeated;
-    table->merged = false;
-    advance(table, table->span);
-    if (table->open)
+    table->blocks.span = width > 1 ? width : repeated;
+    table->blocks.cell_flags = 0;
+    advance(table, table->blocks.span);
+    if (table->blocks.table_open)
         return WN_DONE;
     ODT_TRY(odt_style_find(reader, 'c', wn_xml_attribute(element, ODT_TABLE, "style-name"), &style));
-    table->bordered = style && style->borders;
+    table->blocks.table_flags = style && style->borders ? WN_BLOCK_BORDERED : 0;
     return WN_DONE;
 }
 
@@ -176,10 +167,10 @@ ODT_START(odt_start_covered_cell)
         return WN_DONE;
     }
     uint32_t width = width_above(table);
-    table->span = width > repeated ? width : repeated;
+    table->blocks.span = width > repeated ? width : repeated;
     table->covered = width > repeated ? width - repeated : 0;
-    table->merged = true;
-    advance(table, table->span);
+    table->blocks.cell_flags = WN_BLOCK_MERGED;
+    advance(table, table->blocks.span);
     ODT_TRY(odt_open_cell(reader));
     return close_cell(reader, table);
 }

@@ -7,8 +7,8 @@
 
 bool odt_is_removed(const odt_reader *reader)
 {
-    return (reader->revisions == ODT_REVISIONS_FINAL && reader->deleting > 0) ||
-           (reader->revisions == ODT_REVISIONS_ORIGINAL && reader->inserted > 0);
+    return (reader->revisions == WN_REVISIONS_FINAL && reader->deleting > 0) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && reader->inserted > 0);
 }
 
 uint32_t odt_run_flags(const odt_reader *reader)
@@ -20,66 +20,19 @@ uint32_t odt_run_flags(const odt_reader *reader)
         flags |= WN_RUN_HIDDEN;
     if (odt_is_removed(reader))
         flags |= WN_RUN_REMOVED;
-    else if (reader->deleting && reader->revisions == ODT_REVISIONS_ALL)
+    else if (reader->deleting && reader->revisions == WN_REVISIONS_ALL)
         flags |= WN_RUN_STRIKE;
     if (reader->inserted)
         flags |= WN_RUN_INSERTED;
     return reader->ruby ? flags | WN_RUN_SUPERSCRIPT : flags;
 }
 
-static void count_language(odt_reader *reader, size_t length)
-{
-    const char *tag = odt_look_now(reader)->language;
-    const size_t room = sizeof reader->languages / sizeof *reader->languages;
-    for (size_t i = 0; tag[0] && i < room; i++) {
-        odt_language *language = &reader->languages[i];
-        if (!language->tag[0])
-            memcpy(language->tag, tag, sizeof language->tag);
-        if (strcmp(language->tag, tag) == 0) {
-            language->characters += length;
-            return;
-        }
-    }
-}
-
-/* What the format makes is no character data that could be kept when it is removed or hidden. */
-wn_status odt_add_run(odt_reader *reader, const char *text, size_t length, uint32_t flags)
-{
-    odt_flow *flow = reader->flow;
-    bool unseen = flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN);
-    if (length == 0 || (unseen && flags & WN_RUN_GENERATED))
-        return WN_DONE;
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open)
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    ODT_TRY(odt_open_leaf(reader));
-    if (flags != flow->text_flags)
-        ODT_TRY(odt_flush(reader));
-    flow->text_flags = flags;
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
-}
-
 wn_status odt_add_text(odt_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    count_language(reader, length);
-    return odt_add_run(reader, text, length, flags | odt_run_flags(reader));
-}
-
-static wn_status add_symbol_box(void *reader, const wn_field *box)
-{
-    return odt_add_field(reader, box);
-}
-
-static wn_status add_symbol_text(void *reader, const char *text, size_t length)
-{
-    return odt_add_text(reader, text, length, 0);
-}
-
-static wn_status add_symbols(odt_reader *reader, wn_symbol_font font, const char *text, size_t length)
-{
-    const wn_symbol_sink sink = {reader, !odt_is_removed(reader), add_symbol_box, add_symbol_text};
-    return wn_symbols_show(font, text, length, &sink);
+    flags |= odt_run_flags(reader);
+    if (!(flags & WN_RUN_REMOVED))
+        wn_languages_count(&reader->languages, odt_look_now(reader)->language, length);
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags);
 }
 
 static bool is_white(char c)
@@ -117,7 +70,7 @@ static wn_status add_characters(odt_reader *reader, const char *text, size_t len
     }
     if (font <= WN_FONT_TEXT || hidden)
         return odt_add_text(reader, text, length, 0);
-    return add_symbols(reader, font, text, length);
+    return wn_leaf_add_symbols(&reader->flow->leaf, font, text, length);
 }
 
 static wn_status add_code(odt_reader *reader, const char *text, size_t length)

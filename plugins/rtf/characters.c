@@ -40,14 +40,14 @@ static wn_status on_paragraph_end(rtf_reader *reader, const rtf_call *call)
 static wn_status on_section_end(rtf_reader *reader, const rtf_call *call)
 {
     (void)call;
-    return reader->flow->leaf_open ? rtf_end_paragraph(reader) : WN_DONE;
+    return reader->flow->leaf.is_open ? rtf_end_paragraph(reader) : WN_DONE;
 }
 
 /* A page break is a line break as well, unless nothing stands before it. */
 static wn_status on_page(rtf_reader *reader, const rtf_call *call)
 {
     (void)call;
-    if (reader->flow->leaf_open)
+    if (reader->flow->leaf.is_open)
         RTF_TRY(rtf_add_text(reader, "\n", 1, 0));
     return rtf_next_page(reader);
 }

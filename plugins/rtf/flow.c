@@ -9,6 +9,40 @@
 #include "plugins/rtf/styles.h"
 #include "plugins/rtf/tables.h"
 
+static wn_status open_leaf(void *context)
+{
+    return rtf_open_leaf(context);
+}
+
+static wn_status open_around(void *context)
+{
+    return rtf_open_cell(context);
+}
+
+static uint32_t flags_here(void *context)
+{
+    return rtf_run_flags(context);
+}
+
+/* Whether `text` holds links without their marks. */
+static bool is_flattened(const rtf_reader *reader, const char *text)
+{
+    const rtf_flow *flow = reader->flow;
+    return reader->presets_untold && wn_complex_in_text(&flow->fields) && !flow->leaf.open_link &&
+           wn_holds_flattened(text);
+}
+
+static wn_status send_run(void *context, const wn_run *run)
+{
+    rtf_reader *reader = context;
+    const wn_leaf *leaf = &reader->flow->leaf;
+    const wn_run judged = wn_complex_run(&reader->flow->fields, run);
+    bool shown = !(judged.flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
+    return shown && is_flattened(reader, run->text)
+               ? wn_send_flattened(&judged, leaf->events, reader->builder)
+               : leaf->events->run(leaf->events->context, &judged);
+}
+
 wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorder *kept)
 {
     rtf_flow *flow = calloc(1, sizeof *flow);
@@ -18,6 +52,12 @@ wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorde
     }
     flow->outer = reader->flow;
     flow->events = events;
+    flow->leaf.events = events;
+    flow->leaf.owner = (wn_leaf_owner){.context = reader,
+                                       .open = open_leaf,
+                                       .open_around = open_around,
+                                       .flags = flags_here,
+                                       .send = send_run};
     flow->kept = kept;
     reader->flow = flow;
     return WN_DONE;
@@ -25,21 +65,12 @@ wn_status rtf_flow_push(rtf_reader *reader, const wn_builder *events, wn_recorde
 
 static void free_flow(rtf_flow *flow)
 {
-    for (size_t i = 0; i < flow->fields.count; i++)
-        rtf_field_free(&flow->fields.items[i]);
-    for (size_t i = 0; i < flow->links.count; i++)
-        free(flow->links.items[i].target);
-    for (size_t i = 0; i < flow->boxes.count; i++)
-        wn_recorder_free(flow->boxes.items[i]);
+    wn_complex_free(&flow->fields);
     wn_recorder_free(flow->table);
     wn_recorder_free(flow->kept);
-    free(flow->fields.items);
-    free(flow->links.items);
-    free(flow->boxes.items);
     free(flow->tables.items);
     free(flow->cells.items);
-    wn_bytes_free(&flow->text);
-    wn_bytes_free(&flow->removed);
+    wn_leaf_free(&flow->leaf);
     wn_bytes_free(&flow->label);
     free(flow);
 }
@@ -48,10 +79,8 @@ wn_status rtf_flow_pop(rtf_reader *reader, wn_recorder **ret_kept)
 {
     rtf_flow *flow = reader->flow;
     wn_status status = rtf_refer(reader);
-    if (status >= 0 && flow->removed.length)
-        status = rtf_open_leaf(reader);
     if (status >= 0)
-        status = rtf_close_leaf(reader);
+        status = wn_leaf_finish(&flow->leaf);
     if (status >= 0)
         status = rtf_tables_to(reader, 0);
     if (status < 0)
@@ -72,19 +101,20 @@ void rtf_flow_free(rtf_reader *reader)
     }
 }
 
-const wn_builder *rtf_events(const rtf_flow *flow)
-{
-    return flow->table ? wn_recorder_events(flow->table) : flow->events;
-}
-
 /* Blocks may wait in recorders for long; the limit holds for them already. */
-wn_status rtf_open_block(rtf_reader *reader, const wn_builder *events, const wn_block_info *info)
+static wn_status count_block(rtf_reader *reader)
 {
     if (++reader->blocks > reader->host->limit(reader->host->context, WN_LIMIT_XML_ELEMENTS)) {
         reader->host->report(reader->host->context, WN_SEVERITY_ERROR, "rtf-limit",
                              "the document has more blocks than the limit xml-elements", NULL);
         return WN_LIMIT;
     }
+    return WN_DONE;
+}
+
+wn_status rtf_open_block(rtf_reader *reader, const wn_builder *events, const wn_block_info *info)
+{
+    RTF_TRY(count_block(reader));
     return events->open_block(events->context, info);
 }
 
@@ -106,116 +136,37 @@ static void describe(const rtf_reader *reader, wn_block_info *info)
     }
 }
 
-static wn_status send_removed(rtf_flow *flow)
-{
-    const wn_builder *events = rtf_events(flow);
-    wn_run run = {sizeof run, WN_RUN_REMOVED, flow->removed.data, flow->removed.length};
-    wn_status status = flow->removed.length ? events->run(events->context, &run) : WN_DONE;
-    wn_bytes_clear(&flow->removed);
-    return status;
-}
-
 wn_status rtf_open_leaf(rtf_reader *reader)
 {
     rtf_flow *flow = reader->flow;
     wn_block_info info = {.size = sizeof info, .kind = WN_BLOCK_PARAGRAPH};
-    if (flow->leaf_open)
+    if (flow->leaf.is_open)
         return WN_DONE;
     RTF_TRY(rtf_refer(reader));
     RTF_TRY(rtf_tables_to(reader, rtf_table_depth(reader)));
     describe(reader, &info);
-    RTF_TRY(rtf_open_block(reader, rtf_events(flow), &info));
-    flow->leaf_open = true;
+    RTF_TRY(count_block(reader));
+    RTF_TRY(wn_leaf_open(&flow->leaf, &info));
     wn_bytes_clear(&flow->label);
     flow->labelled = false;
-    return send_removed(flow);
-}
-
-static wn_status sync_link(rtf_flow *flow)
-{
-    const wn_builder *events = rtf_events(flow);
-    rtf_link *link = flow->links.count ? &flow->links.items[flow->links.count - 1] : NULL;
-    const char *wanted = link ? link->target : NULL;
-    if (wanted == flow->open_link)
-        return WN_DONE;
-    if (flow->open_link)
-        RTF_TRY(events->close_link(events->context));
-    flow->open_link = NULL;
-    if (!wanted)
-        return WN_DONE;
-    link->shown = true;
-    RTF_TRY(events->open_link(events->context, wanted, strlen(wanted)));
-    flow->open_link = wanted;
     return WN_DONE;
-}
-
-/* Whether the text about to be sent holds links without their marks. */
-static bool is_flattened(const rtf_reader *reader)
-{
-    const rtf_flow *flow = reader->flow;
-    bool in_field = false;
-    for (size_t i = 0; i < flow->fields.count; i++)
-        in_field = in_field || flow->fields.items[i].kind == RTF_FIELD_TEXT;
-    return reader->presets_untold && in_field && !flow->open_link && wn_holds_flattened(&flow->text);
 }
 
 wn_status rtf_flush(rtf_reader *reader)
 {
-    rtf_flow *flow = reader->flow;
-    const wn_builder *events = rtf_events(flow);
-    if (flow->text.failed)
-        return WN_NO_MEMORY;
-    if (!flow->text.length)
-        return WN_DONE;
-    if (!(flow->text_flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN)))
-        RTF_TRY(sync_link(flow));
-    uint32_t flags = flow->text_flags | rtf_field_flags(reader, &flow->text);
-    if (flags & WN_RUN_PLACEHOLDER)
-        flags &= ~(uint32_t)WN_RUN_FILL_IN;
-    wn_run run = {sizeof run, flags, flow->text.data, flow->text.length};
-    bool shown = !(flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
-    wn_status status = shown && is_flattened(reader)
-                           ? wn_send_flattened(&flow->text, flags, events, reader->builder)
-                           : events->run(events->context, &run);
-    wn_bytes_clear(&flow->text);
-    return status;
-}
-
-static wn_status send_boxes(rtf_reader *reader)
-{
-    rtf_flow *flow = reader->flow;
-    wn_status status = WN_DONE;
-    for (size_t i = 0; i < flow->boxes.count; i++) {
-        if (status >= 0)
-            status = rtf_open_cell(reader);
-        if (status >= 0)
-            status = wn_recorder_replay(flow->boxes.items[i], rtf_events(flow));
-        wn_recorder_free(flow->boxes.items[i]);
-    }
-    flow->boxes.count = 0;
-    return status;
+    return wn_leaf_flush(&reader->flow->leaf);
 }
 
 wn_status rtf_close_leaf(rtf_reader *reader)
 {
-    rtf_flow *flow = reader->flow;
-    if (flow->leaf_open) {
-        const wn_builder *events = rtf_events(flow);
-        RTF_TRY(rtf_flush(reader));
-        if (flow->open_link)
-            RTF_TRY(events->close_link(events->context));
-        flow->open_link = NULL;
-        RTF_TRY(events->close_block(events->context));
-        flow->leaf_open = false;
-    }
-    return send_boxes(reader);
+    return wn_leaf_close(&reader->flow->leaf);
 }
 
 wn_status rtf_end_paragraph(rtf_reader *reader)
 {
     const rtf_look *look = &reader->group->look;
-    bool gone = (reader->revisions == RTF_REVISIONS_FINAL && look->deleted) ||
-                (reader->revisions == RTF_REVISIONS_ORIGINAL && look->revised);
+    bool gone = (reader->revisions == WN_REVISIONS_FINAL && look->deleted) ||
+                (reader->revisions == WN_REVISIONS_ORIGINAL && look->revised);
     if (gone)
         return WN_DONE;
     RTF_TRY(rtf_open_leaf(reader));
@@ -227,8 +178,7 @@ wn_status rtf_next_page(rtf_reader *reader)
     rtf_flow *flow = reader->flow;
     if (flow->outer || flow->table || reader->total == reader->text_at_page)
         return WN_DONE;
-    if (flow->leaf_open)
-        RTF_TRY(rtf_flush(reader));
+    RTF_TRY(rtf_flush(reader));
     reader->text_at_page = reader->total;
     reader->page_number += reader->page_number ? 1 : 2;
     return flow->events->page(flow->events->context, reader->page_number);

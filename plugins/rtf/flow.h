@@ -14,9 +14,6 @@ wn_status rtf_flow_pop(rtf_reader *reader, wn_recorder **ret_kept);
 /* Frees every flow, also those that an error left open. */
 void rtf_flow_free(rtf_reader *reader);
 
-/* Where events go now: to the story or its open table. */
-const wn_builder *rtf_events(const rtf_flow *flow);
-
 /* Opens a block, within the limit on their number. */
 wn_status rtf_open_block(rtf_reader *reader, const wn_builder *events, const wn_block_info *info);
 
@@ -46,10 +43,6 @@ wn_status rtf_flush(rtf_reader *reader);
 
 /* Adds a control or mark here. */
 wn_status rtf_add_field(rtf_reader *reader, const wn_field *field);
-
-/* Adds the character `point` of `font`, which a field names and which is no character data: a mark, or its
- * Unicode look-alike. */
-wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point);
 
 /* Starts a page, unless one has only just begun. */
 wn_status rtf_next_page(rtf_reader *reader);

@@ -133,7 +133,7 @@ static void free_reader(rtf_reader *reader)
     rtf_flow_free(reader);
     rtf_stories_free(reader);
     rtf_styles_free(reader);
-    rtf_form_clear(&reader->form);
+    wn_form_clear(&reader->form);
     wn_bytes_free(&reader->raw);
     wn_bytes_free(&reader->decoded);
     wn_bytes_free(&reader->words);
@@ -142,26 +142,12 @@ static void free_reader(rtf_reader *reader)
     free(reader->groups.items);
 }
 
-static rtf_revisions chosen_revisions(const wn_host *host)
-{
-    const char *choice = host->option ? host->option(host->context, "revisions") : NULL;
-    if (!choice || strcmp(choice, "final") == 0)
-        return RTF_REVISIONS_FINAL;
-    if (strcmp(choice, "original") == 0)
-        return RTF_REVISIONS_ORIGINAL;
-    if (strcmp(choice, "all") == 0)
-        return RTF_REVISIONS_ALL;
-    host->report(host->context, WN_SEVERITY_WARNING, "unknown-option",
-                 "option revisions is none of final, original and all; the final text is read", NULL);
-    return RTF_REVISIONS_FINAL;
-}
-
 wn_status rtf_read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *builder)
 {
     rtf_reader reader = {.state = state,
                          .host = host,
                          .builder = builder,
-                         .revisions = chosen_revisions(host),
+                         .revisions = wn_revisions_chosen(host),
                          .page = RTF_PAGE_WINDOWS,
                          .entry_style = {.outline = -1, .based_on = -1}};
     int64_t start = rtf_start(source);
@@ -172,7 +158,7 @@ wn_status rtf_read(const void *state, const wn_host *host, const wn_source *sour
                source->size ? "the file does not begin as Rich Text does" : "the file is empty", UINT64_MAX);
         return source->size ? WN_UNSUPPORTED : WN_MALFORMED;
     }
-    rtf_form_clear(&reader.form);
+    wn_form_clear(&reader.form);
     rtf_scanner scanner = {.bytes = bytes, .length = length, .at = (size_t)start};
     wn_status status = read_document(&reader, &scanner);
     free_reader(&reader);

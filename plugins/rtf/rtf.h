@@ -14,7 +14,10 @@
 
 #include "plugins/common/bytes/bytes.h"
 #include "plugins/common/charset/converters.h"
+#include "plugins/common/office/complex-fields.h"
+#include "plugins/common/office/leaf.h"
 #include "plugins/common/office/recorder.h"
+#include "plugins/common/office/revisions.h"
 #include "plugins/common/office/symbols.h"
 #include "winnow/plugin.h"
 #include "winnow/utf8.h"
@@ -99,40 +102,6 @@ typedef struct rtf_colour {
     bool given; /* false: automatic */
 } rtf_colour;
 
-/* A form field's properties. */
-typedef struct rtf_form {
-    bool given;
-    int kind;           /* \fftype */
-    int result, preset; /* -1: not given */
-    char *name, *label, *text;
-    struct {
-        char **items;
-        size_t count, capacity;
-    } entries;
-} rtf_form;
-
-typedef enum {
-    RTF_FIELD_PLAIN = 0,
-    RTF_FIELD_LINK,
-    RTF_FIELD_TEXT,  /* for the respondent's text */
-    RTF_FIELD_OTHER, /* another form field */
-    RTF_FIELD_SYMBOL
-} rtf_field_kind;
-
-typedef struct rtf_field {
-    uint32_t serial;
-    rtf_field_kind kind;
-    bool in_result, mute;
-    wn_bytes instruction;
-    char *preset; /* default text of a text field */
-} rtf_field;
-
-typedef struct rtf_link {
-    char *target;
-    uint32_t field; /* serial of the field it belongs to */
-    bool shown;     /* some of its text was, or is gone with a revision */
-} rtf_link;
-
 /* A cell that has been opened. */
 typedef struct rtf_cell {
     size_t block;  /* its event in the recorder of the table */
@@ -149,29 +118,18 @@ typedef struct rtf_table {
 
 typedef struct rtf_flow {
     struct rtf_flow *outer;
-    const wn_builder *events; /* of the story, without its tables */
+    const wn_builder *events; /* of the story, without its tables, to which the leaf's may go */
     wn_recorder *kept;        /* where they are kept until the story's place comes; NULL: the body */
     wn_block_kind kind;       /* of the story's block; 0: the body */
     char id[24];              /* of a note or comment */
     bool refer;               /* its reference is still to be made */
     bool numbered;            /* the note has the automatic mark */
-    bool leaf_open;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text that waits for a leaf */
-    wn_bytes label;   /* of the paragraph, as printed */
+    wn_leaf leaf;
+    wn_bytes label; /* of the paragraph, as printed */
     bool labelled;
     bool in_row; /* a row's properties were given and it has not ended */
-    struct {
-        rtf_field *items;
-        size_t count, capacity;
-    } fields;
-    struct {
-        rtf_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
-    wn_recorder *table;    /* events of the outermost open table, whose columns are known at its end */
+    wn_complex_fields fields;
+    wn_recorder *table; /* events of the outermost open table, whose columns are known at its end */
     struct {
         rtf_table *items;
         size_t count, capacity;
@@ -180,10 +138,6 @@ typedef struct rtf_flow {
         rtf_cell *items;
         size_t count, capacity;
     } cells;
-    struct {
-        wn_recorder **items; /* text boxes anchored in this paragraph */
-        size_t count, capacity;
-    } boxes;
 } rtf_flow;
 
 /* What \trowd and the words after it said of a row. */
@@ -209,14 +163,12 @@ typedef struct rtf_story {
     wn_recorder *events;
 } rtf_story;
 
-typedef enum { RTF_REVISIONS_FINAL, RTF_REVISIONS_ORIGINAL, RTF_REVISIONS_ALL } rtf_revisions;
-
 struct rtf_reader {
     const rtf_state *state;
     const wn_host *host;
     const wn_builder *builder;
     wn_status grade; /* WN_DONE or WN_PARTIAL */
-    rtf_revisions revisions;
+    wn_revisions revisions;
 
     struct {
         rtf_group *items; /* the open groups */
@@ -255,9 +207,8 @@ struct rtf_reader {
 
     rtf_flow *flow;
     rtf_row rows[2]; /* of outermost tables, of nested ones */
-    rtf_form form;
+    wn_form form;
     bool presets_untold; /* the writer puts the result where the default text of a form field belongs */
-    uint32_t serial;     /* of the field begun last */
     uint32_t notes[2], numbers[2]; /* footnotes and endnotes so far, and those that are numbered */
     uint32_t comments, margins;
     uint32_t marks; /* \chftn since the last note: it has a number */

@@ -30,7 +30,7 @@ static wn_status not_shown(rtf_reader *reader, wn_not_shown why, const char *tex
 
 static wn_status put_code(rtf_reader *reader, const char *text, size_t length)
 {
-    RTF_TRY(rtf_field_code(reader, text, length));
+    RTF_TRY(wn_complex_add_code(&reader->flow->fields, text, length));
     return not_shown(reader, WN_NOT_SHOWN_FIELD_CODE, text, length);
 }
 
@@ -55,7 +55,7 @@ wn_status rtf_put(rtf_reader *reader, const char *text, size_t length)
 {
     switch (reader->group->destination) {
     case RTF_TO_STORY:
-        if (rtf_in_mute_field(reader))
+        if (wn_complex_is_mute(&reader->flow->fields))
             return not_shown(reader, WN_NOT_SHOWN_FIELD_CODE, text, length);
         reader->total += wn_count_shown(text, length);
         return rtf_add_characters(reader, text, length);
@@ -83,7 +83,7 @@ wn_status rtf_refer(rtf_reader *reader)
     if (!flow->refer)
         return WN_DONE;
     flow->refer = false;
-    const wn_builder *events = rtf_events(flow->outer);
+    const wn_builder *events = flow->outer->leaf.events;
     return events->reference(events->context, flow->kind, flow->id);
 }
 
@@ -118,12 +118,11 @@ static wn_status end_story(rtf_reader *reader)
         RTF_TRY(label_note(reader, &story));
     RTF_TRY(rtf_flow_pop(reader, &events));
     if (story.kind == WN_BLOCK_TEXT_BOX) {
-        if (WN_ARRAY_GROW(&reader->flow->boxes)) {
-            reader->flow->boxes.items[reader->flow->boxes.count++] = events;
-            const wn_builder *box = wn_recorder_events(events);
-            return box->close_block(box->context);
-        }
-    } else if (WN_ARRAY_GROW(&reader->stories)) {
+        RTF_TRY(wn_leaf_keep_box(&reader->flow->leaf, events));
+        const wn_builder *box = wn_recorder_events(events);
+        return box->close_block(box->context);
+    }
+    if (WN_ARRAY_GROW(&reader->stories)) {
         story.events = events;
         reader->stories.items[reader->stories.count++] = story;
         return WN_DONE;
@@ -173,7 +172,7 @@ static wn_status on_endnote(rtf_reader *reader, const rtf_call *call)
 {
     rtf_flow *flow = reader->flow;
     (void)call;
-    if (flow->kind != WN_BLOCK_NOTE || flow->leaf_open || flow->id[0] == 'e')
+    if (flow->kind != WN_BLOCK_NOTE || flow->leaf.is_open || flow->id[0] == 'e')
         return WN_DONE;
     reader->notes[0]--;
     snprintf(flow->id, sizeof flow->id, "e%u", ++reader->notes[1]);

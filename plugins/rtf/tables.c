@@ -31,7 +31,7 @@ static const rtf_row *row_of(const rtf_reader *reader)
 
 static wn_status close_block(rtf_reader *reader, bool *open)
 {
-    const wn_builder *events = rtf_events(reader->flow);
+    const wn_builder *events = reader->flow->leaf.events;
     if (!*open)
         return WN_DONE;
     *open = false;
@@ -47,7 +47,7 @@ wn_status rtf_open_cell(rtf_reader *reader)
     bool begins_row = !table->row_open;
     if (begins_row) {
         wn_block_info row = {.size = sizeof row, .kind = WN_BLOCK_ROW};
-        RTF_TRY(rtf_open_block(reader, rtf_events(flow), &row));
+        RTF_TRY(rtf_open_block(reader, flow->leaf.events, &row));
         table->row_open = true;
         table->row_cell = flow->cells.count;
         table->column = 0;
@@ -57,7 +57,7 @@ wn_status rtf_open_cell(rtf_reader *reader)
     flow->cells.items[flow->cells.count++] = (rtf_cell){
         .block = wn_recorder_count(flow->table), .column = table->column, .begins_row = begins_row};
     wn_block_info cell = {.size = sizeof cell, .kind = WN_BLOCK_CELL, .column_span = 1};
-    RTF_TRY(rtf_open_block(reader, rtf_events(flow), &cell));
+    RTF_TRY(rtf_open_block(reader, flow->leaf.events, &cell));
     table->cell_open = true;
     return WN_DONE;
 }
@@ -142,6 +142,7 @@ static wn_status close_table(rtf_reader *reader)
         return WN_DONE;
     wn_recorder *table = flow->table;
     flow->table = NULL;
+    flow->leaf.events = flow->events;
     wn_status status = wn_recorder_replay(table, flow->events);
     wn_recorder_free(table);
     return status;
@@ -156,7 +157,8 @@ static wn_status open_table(rtf_reader *reader)
         flow->table = wn_recorder_new();
     if (!flow->table || !WN_ARRAY_GROW(&flow->tables))
         return WN_NO_MEMORY;
-    RTF_TRY(rtf_open_block(reader, rtf_events(flow), &info));
+    flow->leaf.events = wn_recorder_events(flow->table);
+    RTF_TRY(rtf_open_block(reader, flow->leaf.events, &info));
     flow->tables.items[flow->tables.count++] = (rtf_table){.first_cell = flow->cells.count};
     return WN_DONE;
 }
@@ -181,7 +183,7 @@ static bool joins_left(const rtf_row *row, int depth, size_t column)
 static wn_status end_cell(rtf_reader *reader, int depth)
 {
     rtf_flow *flow = reader->flow;
-    if (flow->leaf_open && flow->tables.count != (size_t)depth)
+    if (flow->leaf.is_open && flow->tables.count != (size_t)depth)
         RTF_TRY(rtf_close_leaf(reader));
     RTF_TRY(rtf_tables_to(reader, depth));
     rtf_table *table = innermost(flow);
@@ -191,7 +193,7 @@ static wn_status end_cell(rtf_reader *reader, int depth)
     bool continues = table->column > 0 && joins_left(row, depth, table->column);
     rtf_paragraph kept = reader->group->paragraph;
     reader->group->paragraph.depth = depth;
-    wn_status status = continues && !flow->leaf_open ? WN_DONE : rtf_open_leaf(reader);
+    wn_status status = continues && !flow->leaf.is_open ? WN_DONE : rtf_open_leaf(reader);
     reader->group->paragraph = kept;
     RTF_TRY(status);
     RTF_TRY(rtf_close_leaf(reader));

@@ -7,8 +7,8 @@
 bool rtf_is_removed(const rtf_reader *reader)
 {
     const rtf_look *look = &reader->group->look;
-    return (reader->revisions == RTF_REVISIONS_FINAL && look->deleted) ||
-           (reader->revisions == RTF_REVISIONS_ORIGINAL && look->revised);
+    return (reader->revisions == WN_REVISIONS_FINAL && look->deleted) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && look->revised);
 }
 
 uint32_t rtf_run_flags(const rtf_reader *reader)
@@ -21,59 +21,25 @@ uint32_t rtf_run_flags(const rtf_reader *reader)
         flags |= WN_RUN_HIGHLIGHT;
     if (rtf_is_coloured(reader, look->colour))
         flags |= WN_RUN_COLOURED;
+    if (wn_complex_in_text(&reader->flow->fields))
+        flags |= WN_RUN_FILL_IN;
     if (rtf_style_is_placeholder(reader, look->style))
         flags |= WN_RUN_PLACEHOLDER;
     if (rtf_is_removed(reader))
         flags |= WN_RUN_REMOVED;
-    else if (look->deleted && reader->revisions == RTF_REVISIONS_ALL)
+    else if (look->deleted && reader->revisions == WN_REVISIONS_ALL)
         flags |= WN_RUN_STRIKE;
     return look->revised ? flags | WN_RUN_INSERTED : flags;
 }
 
 wn_status rtf_add_text(rtf_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    rtf_flow *flow = reader->flow;
-    if (length == 0)
-        return WN_DONE;
-    flags |= rtf_run_flags(reader);
-    if (flags & WN_RUN_GENERATED && flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN)) /* no character data to keep */
-        return WN_DONE;
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open) /* the paragraph it stands in may be gone as well */
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    RTF_TRY(rtf_open_leaf(reader));
-    if (flags != flow->text_flags)
-        RTF_TRY(rtf_flush(reader));
-    flow->text_flags = flags;
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags | rtf_run_flags(reader));
 }
 
 wn_status rtf_add_field(rtf_reader *reader, const wn_field *field)
 {
-    wn_field full = *field;
-    RTF_TRY(rtf_open_leaf(reader));
-    RTF_TRY(rtf_flush(reader));
-    const wn_builder *events = rtf_events(reader->flow);
-    full.size = sizeof full;
-    full.flags |= rtf_run_flags(reader);
-    return events->field(events->context, &full);
-}
-
-static wn_status add_symbol_box(void *reader, const wn_field *box)
-{
-    return rtf_add_field(reader, box);
-}
-
-static wn_status add_symbol_text(void *reader, const char *text, size_t length)
-{
-    return rtf_add_text(reader, text, length, 0);
-}
-
-static wn_status add_symbols(rtf_reader *reader, wn_symbol_font font, const char *text, size_t length)
-{
-    const wn_symbol_sink sink = {reader, !rtf_is_removed(reader), add_symbol_box, add_symbol_text};
-    return wn_symbols_show(font, text, length, &sink);
+    return wn_leaf_add_field(&reader->flow->leaf, field, rtf_run_flags(reader));
 }
 
 wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length)
@@ -81,18 +47,5 @@ wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length
     wn_symbol_font font = rtf_text_symbols(reader);
     if (font <= WN_FONT_TEXT || reader->group->look.flags & WN_RUN_HIDDEN)
         return rtf_add_text(reader, text, length, 0);
-    return add_symbols(reader, font, text, length);
-}
-
-wn_status rtf_add_drawn_symbol(rtf_reader *reader, wn_symbol_font font, uint32_t point)
-{
-    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
-    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
-    wn_mark_state state = wn_symbol_state(shown);
-    char encoded[4];
-    if (state != WN_MARK_UNKNOWN && !rtf_is_removed(reader)) {
-        wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
-        return rtf_add_field(reader, &box);
-    }
-    return rtf_add_text(reader, encoded, wn_utf8_encode(shown, encoded), WN_RUN_GENERATED);
+    return wn_leaf_add_symbols(&reader->flow->leaf, font, text, length);
 }

@@ -25,9 +25,9 @@ import zip_classes  # noqa: E402, F401
 
 PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
-LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384, 'eml': 8192,
-           'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096, 'journal': 2048, 'cell': 4096,
-           'rtf': 6000, 'doc': 32768, 'url': 1024, 'value': 256}
+LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384,
+           'eml': 8192, 'mbox': 16384, 'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096,
+           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'doc': 32768, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -159,6 +159,8 @@ SEEDS = {
     'package': lambda: of_classes('zip-', 'opc-'),
     'guard': workbooks,
     'eml': lambda: of_classes('mail-'),
+    'mbox': lambda: [*of_classes('mbox-'), b'From a\nTo: b\n\nx\n\nFrom c\r\nTo: d\r\n\r\n>From e\r\n>>From f',
+                     b'From \n:\n\n\nFrom \n\nFrom \na:b'],
     'word': word_parts,
     'match': lambda: [*returns(), *of_classes('text-c', 'text-h')],
     'frame': frames,
@@ -205,7 +207,7 @@ URL = ['http://', 'https://', 'www.', 'mailto:', 'HYPERLINK "', '%20', '\n', ':/
 VALUE = ['%', 'per cent', 'USD', 'EUR', ',', '.', ' ', 'about', '2019', 'May', 'mai', 'mayo', '1er', 'of', 'de', '/', '-', 'million',
          'Republic', 'Islands', 'and']
 TEXT = ['\t', '\n\n', '\f', '  ', '[ ]', '[X]', '( )', '____', '....', '-- ', '> ', '| ', '+--+', '1)', 'a.', '(i)', 'Page ', '-\n']
-WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL,
+WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'mbox': lambda: MAIL,
          'guard': lambda: SHEET, 'form': lambda: FORM, 'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT,
          'pdftext': lambda: TEXT, 'match': lambda: TEXT}
 

@@ -227,3 +227,37 @@ def mail_dates(number, rng):
             b'1 Jan 2019 10:00:00 -+9', b'2019-01-01T00:00:00+99:99', b'2019-01-01T00:00:00+99', b'1 Jan 2019 10:00 + 9',
             b'1 Jan 2019 10:00:00 +', b'1 Jan 2019 10:00:00 -0:99'][number]
     return message(headers=b'X-Number: %d\r\nDate: ' % number + date + b'\r\n')
+
+
+def mailbox(*messages, separator=b'From - Thu May 02 10:00:00 2019\r\n'):
+    return b'\r\n'.join(separator + made for made in messages)
+
+
+@hostile('mbox-many-messages', '.mbox', 'rejected-limit', 'children')
+def mbox_many_messages(number, rng):
+    return mailbox(*[b'To: %d\r\n\r\nx\r\n' % i for i in range(ramp(number, 201, 20000))])
+
+
+@hostile('mbox-separators', '.mbox', 'ok')
+def mbox_separators(number, rng):
+    """Lines that begin as a separator does in text, in headers, at the end, without end, or a million in a row."""
+    odd = [b'From ', b'\r\nFrom \r\n', b'From \r\n' * 9999, b'\r\nFrom a\r\nno header\r\n', b'>From \r\n' * 9999, b'>' * 99999 + b'From \r\n',
+           b'From ' + b'x' * 99999, b'\nFrom b\n: \n', b'\r\n\r\nFrom ', b'\n\r\n>From a\r\n\nFrom'][number % 10]
+    made = [message(b'%d\r\n' % number + answered()), message(answered() + b'%d\r\n' % number + odd)]
+    return Sample(mailbox(*made, separator=[b'From \r\n', b'From ' + b'@' * 9999 + b'\n'][number // 10]), members=['ok'] * 4)
+
+
+@hostile('mbox-damaged-message', '.mbox', 'ok')
+def mbox_damaged_message(number, rng):
+    """One message that is refused costs itself alone."""
+    bad = message(headers=b'X-Long: ' + b'a' * ramp(number, 40000, 900000) + b'\r\n')
+    return Sample(mailbox(bad, message(b'%d\r\n' % number + answered())), members=['rejected-limit', 'ok', 'ok'])
+
+
+@hostile('mbox-depth', '.mbox', 'ok')
+def mbox_depth(number, rng):
+    """Mailboxes in messages in mailboxes: those beyond the depth allowed are refused by name."""
+    made = mailbox(message(b'%d\r\n' % number + answered()), message(b'x\r\n'))
+    for level in range(3 + number // 2):
+        made = mailbox(message(b'%d\r\n' % level), multipart(attachment(made, b'filename="%d.mbox"' % level)))
+    return made

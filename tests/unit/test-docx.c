@@ -84,15 +84,19 @@ static void symbols_are_marks_or_characters(void)
     CHECK_INT(wn_symbol_unicode(WN_FONT_SYMBOL, 0x57), 0x3A9);
     CHECK_INT(wn_symbol_unicode(WN_FONT_DINGBATS, 0x21), 0x2701);
     CHECK_INT(wn_symbol_unicode(WN_FONT_DINGBATS, 0xC0), 0x2780);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_SYMBOL, 0xE9), 0x23A1);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_SYMBOL, 0xEF), 0x23AA);
+    CHECK_INT(wn_symbol_unicode(WN_FONT_SYMBOL, 0xFE), 0x23AD);
     CHECK_INT(wn_symbol_unicode(WN_FONT_WINGDINGS, 0xE0), 0x2192);
     CHECK_INT(wn_symbol_unicode(WN_FONT_WINGDINGS_3, 0x21), 0xF021);
 }
 
 static void check_target(const char *code, const char *expected)
 {
-    char *target = wn_instruction_target(code);
-    CHECK_TEXT(target, expected);
-    free(target);
+    wn_bytes target = {0};
+    CHECK(wn_instruction_target(code, &target));
+    CHECK_TEXT(target.data ? target.data : "", expected);
+    wn_bytes_free(&target);
 }
 
 static void field_codes_are_read(void)

@@ -1,156 +1,8 @@
 /* The mail plugin: what it bids, what it hands on, and what it refuses before it is parsed. */
-#include <dlfcn.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "check.h"
-#include "core/base/buffer.h"
-#include "winnow/plugin.h"
-
-static const wn_plugin *plugin;
-static void *plugin_state;
-
-typedef struct child {
-    wn_child_role role;
-    char name[64], media_type[80];
-    wn_buffer bytes;
-} child;
-
-/* What one message gave. */
-typedef struct outcome {
-    child children[16];
-    size_t count;
-    char from[128], sent[64], subject[128], message_id[64];
-    char code[64]; /* of the last report */
-    wn_status status;
-} outcome;
-
-static outcome got;
-
-static void keep_report(void *context, wn_severity severity, const char *code, const char *message,
-                        const wn_location *where)
-{
-    (void)context;
-    (void)severity;
-    (void)message;
-    (void)where;
-    snprintf(got.code, sizeof got.code, "%s", code);
-}
-
-static uint64_t default_limit(void *context, wn_limit_id which)
-{
-    (void)context;
-    switch (which) {
-    case WN_LIMIT_CHILDREN:
-        return 10;
-    case WN_LIMIT_MIME_PARTS:
-    case WN_LIMIT_ADDRESSES:
-        return 1000;
-    case WN_LIMIT_MIME_DEPTH:
-        return 32;
-    case WN_LIMIT_HEADER_LINE_BYTES:
-        return 32 << 10;
-    case WN_LIMIT_HEADER_BLOCK_BYTES:
-        return 1 << 20;
-    default:
-        return 64 << 20;
-    }
-}
-
-static const char *no_option(void *context, const char *name)
-{
-    (void)context;
-    (void)name;
-    return NULL;
-}
-
-static const wn_host host = {sizeof host, WN_ABI_MAJOR,  WN_ABI_MINOR, NULL,
-                             keep_report, default_limit, no_option};
-
-static wn_status begin_child(void *context, const wn_child_info *info)
-{
-    (void)context;
-    if (got.count == sizeof got.children / sizeof got.children[0])
-        return WN_LIMIT;
-    child *next = &got.children[got.count++];
-    next->role = (wn_child_role)info->role;
-    snprintf(next->name, sizeof next->name, "%s", info->name ? info->name : "-");
-    snprintf(next->media_type, sizeof next->media_type, "%s", info->media_type ? info->media_type : "-");
-    return WN_DONE;
-}
-
-static wn_status write_child(void *context, const void *bytes, size_t length)
-{
-    (void)context;
-    return wn_buffer_append(&got.children[got.count - 1].bytes, bytes, length) ? WN_DONE : WN_NO_MEMORY;
-}
-
-static wn_status end_child(void *context)
-{
-    (void)context;
-    return WN_DONE;
-}
-
-static wn_status keep_property(void *context, const char *name, const char *value)
-{
-    (void)context;
-    if (strcmp(name, "from") == 0)
-        snprintf(got.from, sizeof got.from, "%s", value);
-    else if (strcmp(name, "sent") == 0)
-        snprintf(got.sent, sizeof got.sent, "%s", value);
-    else if (strcmp(name, "subject") == 0)
-        snprintf(got.subject, sizeof got.subject, "%s", value);
-    else if (strcmp(name, "message-id") == 0)
-        snprintf(got.message_id, sizeof got.message_id, "%s", value);
-    return WN_DONE;
-}
-
-static const wn_children receiver = {sizeof receiver, 0,         NULL,         begin_child,
-                                     write_child,     end_child, keep_property};
-
-static wn_source source;
-static const char *source_bytes;
-
-static const uint8_t *peek(void *context, uint64_t offset, size_t length)
-{
-    (void)context;
-    if (offset > source.size || length > source.size - offset)
-        return NULL;
-    return (const uint8_t *)source_bytes + offset;
-}
-
-static void set_source(const char *bytes, size_t length, const char *name)
-{
-    source = (wn_source){.struct_size = sizeof source, .size = length, .name = name, .peek = peek};
-    source_bytes = bytes;
-}
-
-static void forget(void)
-{
-    for (size_t i = 0; i < got.count; i++)
-        wn_buffer_free(&got.children[i].bytes);
-    got = (outcome){0};
-}
-
-static void extract(const char *bytes, size_t length)
-{
-    forget();
-    set_source(bytes, length, "message.eml");
-    got.status = plugin->extract(plugin_state, &host, &source, &receiver);
-}
-
-static void extract_text(const char *text)
-{
-    extract(text, strlen(text));
-}
-
-static unsigned score(const char *text, const char *name)
-{
-    wn_bid bid = {.size = sizeof bid};
-    set_source(text, strlen(text), name);
-    CHECK_INT(plugin->probe(plugin_state, &host, &source, &bid), WN_DONE);
-    return bid.score;
-}
+#include "extraction.h"
 
 #define TOP "From: \"Ana Ruiz\" <ana@example.org>\nTo: desk@example.net\nMIME-Version: 1.0\n"
 #define MIXED TOP "Content-Type: multipart/mixed; boundary=\"b 1\"\n\n"
@@ -353,12 +205,8 @@ static void refuses_header_bombs(void)
 
 int main(int argc, char **argv)
 {
-    void *handle = argc == 2 ? dlopen(argv[1], RTLD_NOW | RTLD_LOCAL) : NULL;
-    plugin = handle ? dlsym(handle, WN_PLUGIN_SYMBOL) : NULL;
-    if (!plugin || plugin->init(&host, &plugin_state) < 0) {
-        printf("Bail out! usage: test-eml PLUGIN.so (%s)\n", handle ? "no symbol" : dlerror());
+    if (!open_container(argc, argv))
         return 1;
-    }
     RUN(bids_on_headers);
     RUN(hands_on_body_and_attachment);
     RUN(hands_on_properties);
@@ -371,8 +219,6 @@ int main(int argc, char **argv)
     RUN(refuses_address_bombs);
     RUN(refuses_part_bombs);
     RUN(refuses_header_bombs);
-    forget();
-    plugin->fini(plugin_state);
-    dlclose(handle);
+    close_container();
     return check_done();
 }

@@ -37,10 +37,10 @@ static bool find_link(const char *text, flattened_link *ret_link)
     return true;
 }
 
-bool wn_holds_flattened(const wn_bytes *text)
+bool wn_holds_flattened(const char *text)
 {
     flattened_link link;
-    return text->length && find_link(text->data, &link);
+    return find_link(text, &link);
 }
 
 static wn_status send(const wn_builder *events, const char *from, const char *to, uint32_t flags)
@@ -49,24 +49,23 @@ static wn_status send(const wn_builder *events, const char *from, const char *to
     return run.length ? events->run(events->context, &run) : WN_DONE;
 }
 
-wn_status wn_send_flattened(const wn_bytes *text, uint32_t flags, const wn_builder *events,
-                            const wn_builder *counts)
+wn_status wn_send_flattened(const wn_run *run, const wn_builder *events, const wn_builder *counts)
 {
-    const char *at = text->data;
+    const char *at = run->text;
     flattened_link link;
     wn_status status = WN_DONE;
     while (status >= 0 && find_link(at, &link)) {
         uint64_t hidden = wn_count_shown(link.code, (size_t)(link.shown - link.code));
-        status = send(events, at, link.code, flags);
+        status = send(events, at, link.code, run->flags);
         if (status >= 0)
             status = counts->not_shown(counts->context, WN_NOT_SHOWN_FIELD_CODE, hidden);
         if (status >= 0)
             status = events->open_link(events->context, link.target, link.target_length);
         if (status >= 0)
-            status = send(events, link.shown, link.end, flags);
+            status = send(events, link.shown, link.end, run->flags);
         if (status >= 0)
             status = events->close_link(events->context);
         at = link.end;
     }
-    return status < 0 ? status : send(events, at, text->data + text->length, flags);
+    return status < 0 ? status : send(events, at, run->text + run->length, run->flags);
 }

@@ -3,15 +3,15 @@
 #ifndef WN_COMMON_OFFICE_FLATTENED_H
 #define WN_COMMON_OFFICE_FLATTENED_H
 
-#include "plugins/common/bytes/bytes.h"
+#include <stdbool.h>
+
 #include "winnow/document.h"
 
 /* Whether `text` holds the code of a link. */
-bool wn_holds_flattened(const wn_bytes *text);
+bool wn_holds_flattened(const char *text);
 
-/* Sends `text` to `events` as runs with `flags`, the codes as the links that they are; these are counted to
- * `counts` as not shown. No link may be open. */
-wn_status wn_send_flattened(const wn_bytes *text, uint32_t flags, const wn_builder *events,
-                            const wn_builder *counts);
+/* Sends `run`, whose text ends in NUL, to `events` in pieces, the codes as the links that they are; these are
+ * counted to `counts` as not shown. No link may be open. */
+wn_status wn_send_flattened(const wn_run *run, const wn_builder *events, const wn_builder *counts);
 
 #endif

@@ -75,19 +75,13 @@ bool wn_instruction_switch(const char *instruction, char letter, wn_bytes *out)
     return !out->failed;
 }
 
-char *wn_instruction_target(const char *instruction)
+bool wn_instruction_target(const char *instruction, wn_bytes *target)
 {
-    wn_bytes target = {0}, bookmark = {0};
-    wn_instruction_argument(instruction, &target);
-    wn_instruction_switch(instruction, 'l', &bookmark);
-    if (bookmark.length) {
-        wn_bytes_add(&target, "#");
-        wn_bytes_add(&target, bookmark.data);
-    }
-    wn_bytes_append(&target, "", 0);
-    bool failed = target.failed || bookmark.failed;
+    wn_bytes bookmark = {0};
+    bool held =
+        wn_instruction_argument(instruction, target) && wn_instruction_switch(instruction, 'l', &bookmark);
+    if (held && bookmark.length)
+        held = wn_bytes_add(target, "#") && wn_bytes_append(target, bookmark.data, bookmark.length);
     wn_bytes_free(&bookmark);
-    if (failed)
-        wn_bytes_free(&target);
-    return target.data;
+    return held;
 }

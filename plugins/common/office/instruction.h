@@ -13,8 +13,8 @@ bool wn_instruction_argument(const char *instruction, wn_bytes *out);
 /* Appends what follows the switch `\letter`; nothing when it is not there. False when memory fails. */
 bool wn_instruction_switch(const char *instruction, char letter, wn_bytes *out);
 
-/* Where a HYPERLINK field leads: its address, and "#" and its bookmark if it has one. The caller frees it;
- * NULL when memory fails. */
-char *wn_instruction_target(const char *instruction);
+/* Appends where a HYPERLINK field leads: its address, and "#" and its bookmark if it has one. False when
+ * memory fails. */
+bool wn_instruction_target(const char *instruction, wn_bytes *target);
 
 #endif

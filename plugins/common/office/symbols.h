@@ -42,8 +42,12 @@ typedef struct wn_symbol_sink {
     wn_status (*text)(void *context, const char *text, size_t length); /* borrowed for the call */
 } wn_symbol_sink;
 
-/* Gives each character of `text` (UTF-8) in the symbol font `font` to `sink`: a mark as a check box, others as
- * the Unicode character that looks like it. As many characters count as before. */
+/* Gives each character of `text` (UTF-8) in the symbol font `font` to `sink`: a mark as a check box, others
+ * as the Unicode character that looks like it. As many characters count as before. */
 wn_status wn_symbols_show(wn_symbol_font font, const char *text, size_t length, const wn_symbol_sink *sink);
+
+/* Gives the character `point`, which the document draws by its number and font and has not as text, to
+ * `sink`: a mark as a check box, another as the Unicode character that looks like it. */
+wn_status wn_symbol_show_drawn(wn_symbol_font font, uint32_t point, const wn_symbol_sink *sink);
 
 #endif
