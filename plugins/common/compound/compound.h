@@ -6,6 +6,7 @@
 #define WN_COMMON_COMPOUND_H
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/bytes/span.h"
 #include "winnow/abi.h"
 #include "winnow/source.h"
 
@@ -28,6 +29,26 @@ void wn_compound_close(wn_compound *compound);
 /* The stream called `name` (ASCII, in any case) in `storage`, or WN_NO_STREAM. Names that begin with a
  * control character have it. */
 uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const char *name);
+
+/* The member of `storage` that stands next behind the entry `after` in the directory, or WN_NO_STREAM. Begin
+ * with WN_COMPOUND_ROOT. */
+uint32_t wn_compound_next(const wn_compound *compound, uint32_t storage, uint32_t after);
+
+#define WN_COMPOUND_NAME_SIZE 32
+
+/* What a member is. */
+typedef struct wn_compound_member {
+    char name[WN_COMPOUND_NAME_SIZE]; /* with "?" for what is not ASCII */
+    bool is_storage, is_stream;
+} wn_compound_member;
+
+void wn_compound_describe(const wn_compound *compound, uint32_t entry, wn_compound_member *ret_member);
+
+/* Copies what stands in `storage` into a compound file of its own, appended to `out`, which must be empty. Of
+ * the stream `changed` the contents are `instead`. Returns as wn_compound_read does; `most` is the length of
+ * the copy. */
+wn_status wn_compound_copy(const wn_compound *compound, uint32_t storage, uint32_t changed, wn_span instead,
+                           uint64_t most, wn_bytes *out, const char **ret_fault);
 
 /* Appends the bytes of `stream` to `out`. WN_DONE; WN_PARTIAL when the file ends before the stream, of which
  * the beginning is given; WN_MALFORMED; WN_LIMIT when it is longer than `most` bytes; WN_NO_MEMORY.
