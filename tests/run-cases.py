@@ -92,6 +92,10 @@ def write_files(case, folder):
         elif path.suffix == '.doc':
             import make_doc
             path.write_bytes(make_doc.build('\n'.join(lines) + '\n'))
+        elif path.suffix in ('.msg', '.tnef'):
+            import make_message
+            made = make_message.message if path.suffix == '.msg' else make_message.tnef
+            path.write_bytes(made('\n'.join(lines) + '\n'))
         else:
             path.write_bytes(('\n'.join(lines) + '\n').encode(encoding))
         paths.append(str(path))

@@ -15,7 +15,9 @@ static void keep_report(void *context, wn_severity severity, const char *code, c
     (void)severity;
     (void)message;
     (void)where;
+    size_t end = strlen(got.codes);
     snprintf(got.code, sizeof got.code, "%s", code);
+    snprintf(got.codes + end, sizeof got.codes - end, " %s", code);
 }
 
 static uint64_t default_limit(void *context, wn_limit_id which)
@@ -100,9 +102,18 @@ static const uint8_t *peek(void *context, uint64_t offset, size_t length)
     return (const uint8_t *)source_bytes + offset;
 }
 
+static int64_t read_source(void *context, uint64_t offset, void *into, size_t length)
+{
+    (void)context;
+    size_t rest = offset < source.size ? (size_t)(source.size - offset) : 0;
+    memcpy(into, source_bytes + (offset < source.size ? offset : 0), length < rest ? length : rest);
+    return (int64_t)(length < rest ? length : rest);
+}
+
 static void set_source(const void *bytes, size_t length, const char *name)
 {
-    source = (wn_source){.struct_size = sizeof source, .size = length, .name = name, .peek = peek};
+    source = (wn_source){
+        .struct_size = sizeof source, .size = length, .name = name, .peek = peek, .read = read_source};
     source_bytes = bytes;
 }
 
@@ -115,8 +126,14 @@ static void forget(void)
 
 void extract(const void *bytes, size_t length)
 {
+    extract_declared(bytes, length, NULL);
+}
+
+void extract_declared(const void *bytes, size_t length, const char *media_type)
+{
     forget();
     set_source(bytes, length, "a file");
+    source.media_type = media_type;
     got.status = plugin->extract(plugin_state, &host, &source, &receiver);
 }
 

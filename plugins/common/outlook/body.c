@@ -76,8 +76,8 @@ static wn_status load_rtf(wn_outlook *message, const wn_mapi_properties *propert
     if (status == WN_LIMIT)
         host->report(host->context, WN_SEVERITY_ERROR, "message-limit",
                      "the text of the message is longer than the limit part-bytes", NULL);
-    found->rtf_damaged = is_cut || status == WN_PARTIAL || status == WN_MALFORMED;
     found->rtf_origin = wn_rtf_origin_of(span_of(&found->rtf));
+    found->rtf_damaged = is_cut || status == WN_PARTIAL || found->rtf_origin == WN_RTF_NONE;
     found->rtf_in_sync = wn_mapi_number(properties, WN_MAPI_RTF_IN_SYNC, 1) != 0;
     return status == WN_MALFORMED ? WN_DONE : status;
 }
@@ -119,6 +119,9 @@ static wn_status push(wn_outlook *message, const body *found)
     case FORM_RTF:
         return wn_outlook_hand_on(message, WN_CHILD_BODY, NULL, "application/rtf", span_of(&found->rtf));
     case FORM_HTML:
+        wn_outlook_miss(
+            message, "message-web-page",
+            "the text of the message is a web page only, which is not read; look at the original");
         return wn_outlook_hand_on(message, WN_CHILD_BODY, NULL, "text/html", span_of(&found->html));
     case FORM_NONE:
         break;

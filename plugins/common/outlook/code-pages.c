@@ -96,8 +96,8 @@ uint32_t wn_code_page_of_locale(uint32_t locale)
 
 wn_span wn_text_without_end(wn_span text, bool wide)
 {
-    size_t end = wide ? 2 : 1;
-    bool is_ended = text.length >= end &&
-                    (wide ? wn_span_u16(text, text.length - 2) == 0 : wn_span_u8(text, text.length - 1) == 0);
-    return is_ended ? wn_span_part(text, 0, text.length - end) : text;
+    size_t step = wide ? 2 : 1, length = text.length;
+    while (length >= step && (wide ? wn_span_u16(text, length - 2) : wn_span_u8(text, length - 1)) == 0)
+        length -= step;
+    return wn_span_part(text, 0, length);
 }

@@ -8,6 +8,7 @@
 #define WN_CODE_PAGE_UTF_16 1200u
 #define WN_CODE_PAGE_UTF_8 65001u
 #define WN_CODE_PAGE_WINDOWS 1252u
+#define WN_CODE_PAGE_ASCII 20127u
 
 /* Opens a converter for every code page that is known; one that the system lacks is left out. */
 void wn_code_pages_open(wn_converters *converters);
@@ -23,7 +24,7 @@ bool wn_code_page_decode(const wn_converters *converters, uint32_t code_page, wn
 /* The code page that programs of the language of a Windows locale use; 0 when the locale says nothing. */
 uint32_t wn_code_page_of_locale(uint32_t locale);
 
-/* `text` without the NUL that may end it, of two bytes where it is `wide`. */
+/* `text` without any NUL that ends it, of two bytes where it is `wide`. */
 wn_span wn_text_without_end(wn_span text, bool wide);
 
 #endif

@@ -4,7 +4,6 @@
 
 /* The header (2.1.3.1.1). */
 #define HEADER_SIZE 16u
-#define AT_RAW_SIZE 4
 #define AT_KIND 8
 #define AT_CHECKSUM 12
 #define SIZE_FROM 4u /* the size of what is compressed counts from here */
@@ -91,20 +90,19 @@ static wn_status expand(expansion *to, wn_span in)
 
 wn_status wn_rtf_decompress(wn_span bytes, uint64_t most, wn_bytes *out)
 {
-    size_t size = wn_span_u32(bytes, 0), raw = wn_span_u32(bytes, AT_RAW_SIZE);
     uint32_t kind = wn_span_u32(bytes, AT_KIND);
+    size_t size = wn_span_u32(bytes, 0);
+    size_t length = size > HEADER_SIZE - SIZE_FROM ? size - (HEADER_SIZE - SIZE_FROM) : 0;
+    wn_span contents = wn_span_part(bytes, HEADER_SIZE, length);
     if (bytes.length < HEADER_SIZE || (kind != COMPRESSED && kind != UNCOMPRESSED))
         return WN_MALFORMED;
     if (kind == UNCOMPRESSED) {
-        wn_span text = wn_span_part(bytes, HEADER_SIZE, raw);
-        if (text.length > most)
+        if (contents.length > most)
             return WN_LIMIT;
-        if (!wn_bytes_append(out, text.bytes, text.length))
+        if (!wn_bytes_append(out, contents.bytes, contents.length))
             return WN_NO_MEMORY;
-        return text.length < raw ? WN_PARTIAL : WN_DONE;
+        return contents.length < length ? WN_PARTIAL : WN_DONE;
     }
-    size_t length = size > HEADER_SIZE - SIZE_FROM ? size - (HEADER_SIZE - SIZE_FROM) : 0;
-    wn_span contents = wn_span_part(bytes, HEADER_SIZE, length);
     expansion to = {.end = sizeof first_words - 1, .most = out->length + most, .out = out};
     memcpy(to.window, first_words, sizeof first_words - 1);
     wn_status status = expand(&to, contents);

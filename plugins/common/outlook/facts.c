@@ -88,7 +88,7 @@ static wn_status push_line(wn_outlook *message, const wn_mapi_properties *proper
     wn_bytes text = {0};
     bool held = wn_mapi_line(properties, id, message->converters, message->code_page, &text);
     const char *value = text.data;
-    if (held && id == WN_MAPI_INTERNET_MESSAGE_ID && text.length > 2 && value[0] == '<' &&
+    if (held && id == WN_MAPI_INTERNET_MESSAGE_ID && text.length >= 2 && value[0] == '<' &&
         value[text.length - 1] == '>') {
         text.data[text.length - 1] = '\0';
         value++;

@@ -2,17 +2,25 @@
 
 #include <string.h>
 
-static uint32_t code_page_of(const wn_mapi_properties *properties, const wn_converters *converters,
-                             uint32_t otherwise)
+/* Whether 8-bit text may be in the page. Of text that is more than ASCII, ASCII says nothing. */
+static bool is_usable(const wn_converters *converters, uint32_t page)
 {
-    uint32_t page = wn_mapi_number(properties, WN_MAPI_MESSAGE_CODE_PAGE, 0);
-    if (!wn_code_page_is_known(converters, page) || page == WN_CODE_PAGE_UTF_16)
-        page = otherwise;
-    if (!page)
-        page = wn_code_page_of_locale(wn_mapi_number(properties, WN_MAPI_MESSAGE_LOCALE, 0));
-    if (!page)
-        page = wn_mapi_number(properties, WN_MAPI_INTERNET_CODE_PAGE, 0);
-    return wn_code_page_is_known(converters, page) ? page : 0;
+    return page != WN_CODE_PAGE_UTF_16 && page != WN_CODE_PAGE_ASCII &&
+           wn_code_page_is_known(converters, page);
+}
+
+/* The first that is told: the page of the message's properties, that of the file, that of the language, that
+ * of the message on its way. */
+static uint32_t code_page_of(const wn_mapi_properties *properties, const wn_converters *converters,
+                             uint32_t of_file)
+{
+    const uint32_t pages[] = {wn_mapi_number(properties, WN_MAPI_MESSAGE_CODE_PAGE, 0), of_file,
+                              wn_code_page_of_locale(wn_mapi_number(properties, WN_MAPI_MESSAGE_LOCALE, 0)),
+                              wn_mapi_number(properties, WN_MAPI_INTERNET_CODE_PAGE, 0)};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (is_usable(converters, pages[i]))
+            return pages[i];
+    return 0;
 }
 
 wn_status wn_outlook_begin(wn_outlook *message, const wn_converters *converters, const wn_host *host,

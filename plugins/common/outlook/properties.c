@@ -3,8 +3,56 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_looked_at(uint16_t id)
+{
+    static const uint16_t ids[] = {WN_MAPI_MESSAGE_CLASS,
+                                   WN_MAPI_SUBJECT,
+                                   WN_MAPI_CLIENT_SUBMIT_TIME,
+                                   WN_MAPI_SENT_REPRESENTING_NAME,
+                                   WN_MAPI_SENT_REPRESENTING_ADDRESS,
+                                   WN_MAPI_SENDER_NAME,
+                                   WN_MAPI_SENDER_ADDRESS,
+                                   WN_MAPI_DELIVERY_TIME,
+                                   WN_MAPI_RTF_IN_SYNC,
+                                   WN_MAPI_BODY,
+                                   WN_MAPI_RTF_COMPRESSED,
+                                   WN_MAPI_HTML,
+                                   WN_MAPI_INTERNET_MESSAGE_ID,
+                                   WN_MAPI_DISPLAY_NAME,
+                                   WN_MAPI_ATTACH_DATA,
+                                   WN_MAPI_ATTACH_FILENAME,
+                                   WN_MAPI_ATTACH_METHOD,
+                                   WN_MAPI_ATTACH_LONG_FILENAME,
+                                   WN_MAPI_ATTACH_MIME_TAG,
+                                   WN_MAPI_ATTACH_CONTENT_ID,
+                                   WN_MAPI_ATTACH_FLAGS,
+                                   WN_MAPI_INTERNET_CODE_PAGE,
+                                   WN_MAPI_MESSAGE_LOCALE,
+                                   WN_MAPI_MESSAGE_CODE_PAGE,
+                                   WN_MAPI_SENDER_SMTP_ADDRESS,
+                                   WN_MAPI_SENT_REPRESENTING_SMTP_ADDRESS,
+                                   WN_MAPI_ATTACHMENT_HIDDEN};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        if (ids[i] == id)
+            return true;
+    return false;
+}
+
+/* However many a file lists, few are kept. */
+static bool is_kept(const wn_mapi_properties *properties, const wn_mapi_property *property)
+{
+    if (!is_looked_at(property->id))
+        return false;
+    for (size_t i = 0; i < properties->count; i++)
+        if (properties->items[i].id == property->id && properties->items[i].type == property->type)
+            return false;
+    return true;
+}
+
 bool wn_mapi_add(wn_mapi_properties *properties, wn_mapi_property property)
 {
+    if (!is_kept(properties, &property))
+        return true;
     if (!WN_ARRAY_GROW(properties))
         return false;
     properties->items[properties->count++] = property;

@@ -67,7 +67,8 @@ typedef struct wn_mapi_properties {
     void *context;
 } wn_mapi_properties;
 
-/* Adds a property. False when memory fails. */
+/* Adds a property, unless it is none of those above or one of its type is there already. False when memory
+ * fails. */
 bool wn_mapi_add(wn_mapi_properties *properties, wn_mapi_property property);
 
 void wn_mapi_free(wn_mapi_properties *properties);
