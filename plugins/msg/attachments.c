@@ -130,7 +130,6 @@ static wn_status push_by_kind(wn_outlook *message, msg_storage *attachment, uint
     return WN_DONE;
 }
 
-/* One attachment whose sectors are damaged does not cost the others. */
 static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint32_t entry)
 {
     msg_storage attachment;
@@ -139,9 +138,7 @@ static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint3
         wn_outlook_miss(message, "message-damaged", attachment.fault);
     if (status >= 0)
         status = push_by_kind(message, &attachment, entry);
-    if (status == WN_MALFORMED)
-        status = wn_outlook_miss(message, "message-damaged", attachment.fault);
-    else if (status == WN_LIMIT && attachment.fault)
+    if (attachment.excess)
         message->host->report(message->host->context, WN_SEVERITY_ERROR, "message-limit", attachment.fault,
                               NULL);
     msg_storage_free(&attachment);

@@ -35,10 +35,8 @@ static wn_status push_message(const void *state, const wn_host *host, const wn_c
         wn_outlook_miss(&message, "message-damaged", storage.fault);
     if (status >= 0)
         status = push_all(&message, &storage);
-    if (status == WN_LIMIT && storage.fault)
-        tell(host, "message-limit", storage.fault);
-    else if (status == WN_MALFORMED && storage.fault)
-        tell(host, "message-malformed", storage.fault);
+    if (storage.excess)
+        tell(host, "message-limit", storage.excess);
     if (status >= 0)
         status = wn_outlook_end(&message, status);
     msg_storage_free(&storage);

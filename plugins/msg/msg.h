@@ -21,8 +21,9 @@ typedef struct msg_storage {
     wn_bytes fixed;       /* the stream that lists them */
     uint32_t listed;      /* entry of it; WN_NO_STREAM: there is none */
     uint32_t attachments; /* how many attachments a message says it has */
-    bool lacks_value;     /* a property that matters is listed and its value is not there */
-    const char *fault;    /* of the last value that could not be read */
+    bool lacks_value;     /* the list is cut, or a property that matters is listed and has no value */
+    const char *fault;    /* of the last value that could not be read, or the list */
+    const char *excess;   /* that of the value which is over a limit; NULL: there is none */
 } msg_storage;
 
 typedef enum { MSG_MESSAGE, MSG_EMBEDDED, MSG_ATTACHMENT } msg_kind;

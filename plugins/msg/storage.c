@@ -55,20 +55,26 @@ static bool add_streams(msg_storage *storage, uint32_t entry)
     }
 }
 
-/* Whether a property without its value leaves a hole that a person should know of: an empty one has none. */
+/* Whether a property without its value leaves a hole that a person should know of: an empty one has none. The
+ * size of a text counts the NUL behind it. */
 static bool is_missed(const msg_storage *storage, const wn_mapi_property *listed, uint32_t size)
 {
     bool matters = listed->id == WN_MAPI_BODY || listed->id == WN_MAPI_RTF_COMPRESSED ||
                    listed->id == WN_MAPI_HTML || listed->id == WN_MAPI_ATTACH_DATA;
-    return matters && size > 2 && !wn_mapi_find(&storage->properties, (wn_mapi_id)listed->id);
+    uint32_t empty = listed->type == WN_MAPI_STRING ? 2 : listed->type == WN_MAPI_STRING_8 ? 1 : 0;
+    return matters && listed->type != WN_MAPI_OBJECT && size > empty &&
+           !wn_mapi_find(&storage->properties, (wn_mapi_id)listed->id);
 }
 
 static bool add_fixed(msg_storage *storage, msg_kind kind)
 {
     wn_span list = {(const uint8_t *)storage->fixed.data, storage->fixed.length};
+    size_t head = header_sizes[kind];
+    if (list.length > head && (list.length - head) % ENTRY_SIZE != 0)
+        storage->lacks_value = true;
     if (kind != MSG_ATTACHMENT)
         storage->attachments = wn_span_u32(list, AT_ATTACHMENTS);
-    for (size_t at = header_sizes[kind]; at + ENTRY_SIZE <= list.length; at += ENTRY_SIZE) {
+    for (size_t at = head; at + ENTRY_SIZE <= list.length; at += ENTRY_SIZE) {
         wn_mapi_property property = {.id = wn_span_u16(list, at + 2),
                                      .type = wn_span_u16(list, at),
                                      .value = wn_span_part(list, at + 8, 8),
@@ -84,7 +90,11 @@ static bool add_fixed(msg_storage *storage, msg_kind kind)
 static wn_status read_value(void *context, const wn_mapi_property *property, wn_bytes *out)
 {
     msg_storage *storage = context;
-    return wn_compound_read(storage->compound, property->place, storage->most, out, &storage->fault);
+    wn_status status =
+        wn_compound_read(storage->compound, property->place, storage->most, out, &storage->fault);
+    if (status == WN_LIMIT)
+        storage->excess = storage->fault;
+    return status == WN_MALFORMED ? WN_PARTIAL : status; /* one value does not cost the others */
 }
 
 wn_status msg_storage_open(msg_storage *storage, const wn_compound *compound, uint32_t entry, msg_kind kind,
@@ -102,11 +112,12 @@ wn_status msg_storage_open(msg_storage *storage, const wn_compound *compound, ui
     wn_status status = wn_compound_read(compound, storage->listed, most, &storage->fixed, &storage->fault);
     if (status == WN_MALFORMED)
         status = WN_PARTIAL;
+    if (status == WN_LIMIT)
+        storage->excess = storage->fault;
     if (status >= 0 && !add_fixed(storage, kind))
         return WN_NO_MEMORY;
     if (status == WN_DONE && storage->lacks_value) {
-        storage->fault =
-            "a text or an attachment that is listed is not there; ask the sender for a whole copy";
+        storage->fault = "a property that is listed is not there; ask the sender for a whole copy";
         return WN_PARTIAL;
     }
     return status;

@@ -45,8 +45,8 @@ typedef struct wn_compound_member {
 void wn_compound_describe(const wn_compound *compound, uint32_t entry, wn_compound_member *ret_member);
 
 /* Copies what stands in `storage` into a compound file of its own, appended to `out`, which must be empty. Of
- * the stream `changed` the contents are `instead`. Returns as wn_compound_read does; `most` is the length of
- * the copy. */
+ * the stream `changed` the contents are `instead`. Returns as wn_compound_read does, but WN_PARTIAL for a
+ * stream that is damaged as well; `most` is the length of the copy. */
 wn_status wn_compound_copy(const wn_compound *compound, uint32_t storage, uint32_t changed, wn_span instead,
                            uint64_t most, wn_bytes *out, const char **ret_fault);
 

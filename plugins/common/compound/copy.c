@@ -24,7 +24,7 @@ typedef struct copy {
     uint32_t *numbers; /* of each entry within: its number in the copy */
     wn_bytes space, mini, directory;
     wn_bytes table, mini_table;
-    bool is_cut; /* a stream ended before its time */
+    bool is_cut; /* a stream is not whole */
     const char **fault;
 } copy;
 
@@ -111,8 +111,10 @@ static wn_status copy_stream(copy *c, uint32_t number, uint32_t *ret_start, uint
     if (number != c->changed)
         status = wn_compound_read(c->from, number, used < c->most ? c->most - used : 0, &bytes, c->fault);
     wn_span span = number == c->changed ? c->instead : (wn_span){(uint8_t *)bytes.data, bytes.length};
-    if (status == WN_PARTIAL)
+    if (status == WN_PARTIAL || status == WN_MALFORMED) { /* one stream does not cost the others */
         c->is_cut = true;
+        status = WN_PARTIAL;
+    }
     if (status >= 0) {
         bool small = span.length < MINI_CUTOFF;
         *ret_size = span.length;
@@ -243,7 +245,7 @@ static wn_status copy_entries(copy *c, wn_bytes *out)
     if (status == WN_LIMIT)
         *c->fault = "a storage of the compound file is longer than allowed; raise the limit input-bytes";
     else if (status == WN_PARTIAL)
-        *c->fault = "a stream of the compound file ends before its time; ask the sender for a whole copy";
+        *c->fault = "a stream of the compound file is damaged or cut; ask the sender for a whole copy";
     return status;
 }
 

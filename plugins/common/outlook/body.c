@@ -108,7 +108,8 @@ static form choose(const body *found)
 static wn_status push(wn_outlook *message, const body *found)
 {
     form chosen = choose(found);
-    bool lost = found->rtf_damaged && (chosen != FORM_TEXT || found->rtf_origin == WN_RTF_NATIVE);
+    bool is_detour = found->rtf_origin == WN_RTF_OF_TEXT || found->rtf_origin == WN_RTF_OF_HTML;
+    bool lost = found->rtf_damaged && !(chosen == FORM_TEXT && is_detour);
     if (lost)
         wn_outlook_miss(
             message, "message-rtf-damaged",
