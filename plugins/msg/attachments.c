@@ -91,6 +91,8 @@ static wn_status push_embedded(wn_outlook *message, msg_storage *attachment, uin
         status = wn_compound_copy(compound, inner, list,
                                   (wn_span){(const uint8_t *)properties.data, properties.length}, most, &file,
                                   &attachment->fault);
+    if (status == WN_LIMIT)
+        attachment->excess = attachment->fault;
     if (status == WN_PARTIAL)
         wn_outlook_miss(message, "message-damaged", attachment->fault);
     if (status >= 0)
@@ -139,7 +141,7 @@ static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint3
     if (status >= 0)
         status = push_by_kind(message, &attachment, entry);
     if (attachment.excess)
-        message->host->report(message->host->context, WN_SEVERITY_ERROR, "message-limit", attachment.fault,
+        message->host->report(message->host->context, WN_SEVERITY_ERROR, "message-limit", attachment.excess,
                               NULL);
     msg_storage_free(&attachment);
     return status;

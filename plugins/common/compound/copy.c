@@ -239,9 +239,8 @@ static wn_status copy_entries(copy *c, wn_bytes *out)
     for (uint32_t i = 1; i < wn_directory_count(c->from) && status >= 0; i++)
         if (c->numbers[i])
             status = copy_entry(c, i);
-    if (status < 0)
-        return status;
-    status = assemble(c, out);
+    if (status >= 0)
+        status = assemble(c, out);
     if (status == WN_LIMIT)
         *c->fault = "a storage of the compound file is longer than allowed; raise the limit input-bytes";
     else if (status == WN_PARTIAL)
