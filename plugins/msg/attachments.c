@@ -58,13 +58,15 @@ static uint32_t find_storage(const wn_compound *compound, uint32_t storage, cons
 #define EMBEDDED_HEADER 24u
 
 /* The list of properties of a message within another lacks eight bytes that the file of a message has
- * (2.4.1). */
+ * (2.4.1). Returns as wn_compound_read does, but WN_PARTIAL where the list is damaged. */
 static wn_status make_list(const wn_compound *compound, uint32_t list, uint64_t most, wn_bytes *out,
                            const char **fault)
 {
     static const char more[8];
     wn_bytes bytes = {0};
     wn_status status = wn_compound_read(compound, list, most, &bytes, fault);
+    if (status == WN_MALFORMED)
+        status = WN_PARTIAL;
     if (status >= 0) {
         size_t head = bytes.length < EMBEDDED_HEADER ? bytes.length : EMBEDDED_HEADER;
         wn_bytes_append(out, bytes.data, head);
@@ -76,25 +78,41 @@ static wn_status make_list(const wn_compound *compound, uint32_t list, uint64_t 
     return status;
 }
 
+/* Takes `length` from what attachments may still be; WN_MALFORMED, reported, when that
+ * is less. */
+static wn_status spend(wn_outlook *message, uint64_t *left, uint64_t length)
+{
+    if (length <= *left) {
+        *left -= length;
+        return WN_DONE;
+    }
+    message->host->report(
+        message->host->context, WN_SEVERITY_ERROR, "message-malformed",
+        "attachments of the message share sectors of the file; ask the sender for a whole copy", NULL);
+    return WN_MALFORMED;
+}
+
 /* Hands on a message within the message as a file of its own. */
-static wn_status push_embedded(wn_outlook *message, msg_storage *attachment, uint32_t inner)
+static wn_status push_embedded(wn_outlook *message, msg_storage *attachment, uint32_t inner, uint64_t *left)
 {
     const wn_host *host = message->host;
     const wn_compound *compound = attachment->compound;
     uint64_t most = host->limit(host->context, WN_LIMIT_INPUT_BYTES);
     uint32_t list = wn_compound_find(compound, inner, MSG_PROPERTIES);
     wn_bytes properties = {0}, file = {0};
-    wn_status status = WN_DONE;
+    wn_status status = WN_DONE, listed = WN_DONE;
     if (list != WN_NO_STREAM)
-        status = make_list(compound, list, most, &properties, &attachment->fault);
+        status = listed = make_list(compound, list, most, &properties, &attachment->fault);
     if (status >= 0)
         status = wn_compound_copy(compound, inner, list,
                                   (wn_span){(const uint8_t *)properties.data, properties.length}, most, &file,
                                   &attachment->fault);
     if (status == WN_LIMIT)
         attachment->excess = attachment->fault;
-    if (status == WN_PARTIAL)
+    if (status == WN_PARTIAL || (status >= 0 && listed == WN_PARTIAL))
         wn_outlook_miss(message, "message-damaged", attachment->fault);
+    if (status >= 0)
+        status = spend(message, left, file.length);
     if (status >= 0)
         status =
             wn_outlook_push_message(message, &attachment->properties, ".msg", "application/vnd.ms-outlook",
@@ -104,12 +122,14 @@ static wn_status push_embedded(wn_outlook *message, msg_storage *attachment, uin
     return status;
 }
 
-static wn_status push_value(wn_outlook *message, msg_storage *attachment)
+static wn_status push_value(wn_outlook *message, msg_storage *attachment, uint64_t *left)
 {
     wn_bytes bytes = {0};
     wn_status status = wn_mapi_load(&attachment->properties, WN_MAPI_ATTACH_DATA, &bytes);
     if (status == WN_PARTIAL)
         wn_outlook_miss(message, "message-damaged", attachment->fault);
+    if (status >= 0)
+        status = spend(message, left, bytes.length);
     if (status >= 0)
         status = wn_outlook_push_attachment(message, &attachment->properties,
                                             (wn_span){(const uint8_t *)bytes.data, bytes.length});
@@ -117,14 +137,14 @@ static wn_status push_value(wn_outlook *message, msg_storage *attachment)
     return status;
 }
 
-static wn_status push_by_kind(wn_outlook *message, msg_storage *attachment, uint32_t entry)
+static wn_status push_by_kind(wn_outlook *message, msg_storage *attachment, uint32_t entry, uint64_t *left)
 {
     wn_attached kind = wn_outlook_attached(&attachment->properties);
     uint32_t inner = find_storage(attachment->compound, entry, EMBEDDED);
     if (kind == WN_ATTACHED_MESSAGE && inner != WN_NO_STREAM)
-        return push_embedded(message, attachment, inner);
+        return push_embedded(message, attachment, inner, left);
     if (kind == WN_ATTACHED_BY_VALUE)
-        return push_value(message, attachment);
+        return push_value(message, attachment, left);
     if (kind == WN_ATTACHED_MESSAGE)
         return wn_outlook_miss(message, "message-damaged",
                                "an attached message is not there; ask the sender for a whole copy");
@@ -132,14 +152,14 @@ static wn_status push_by_kind(wn_outlook *message, msg_storage *attachment, uint
     return WN_DONE;
 }
 
-static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint32_t entry)
+static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint32_t entry, uint64_t *left)
 {
     msg_storage attachment;
     wn_status status = msg_storage_open(&attachment, storage->compound, entry, MSG_ATTACHMENT, storage->most);
     if (status == WN_PARTIAL)
         wn_outlook_miss(message, "message-damaged", attachment.fault);
     if (status >= 0)
-        status = push_by_kind(message, &attachment, entry);
+        status = push_by_kind(message, &attachment, entry, left);
     if (attachment.excess)
         message->host->report(message->host->context, WN_SEVERITY_ERROR, "message-limit", attachment.excess,
                               NULL);
@@ -147,12 +167,12 @@ static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint3
     return status;
 }
 
-wn_status msg_push_attachments(wn_outlook *message, const msg_storage *storage)
+wn_status msg_push_attachments(wn_outlook *message, const msg_storage *storage, uint64_t most)
 {
     attachments found = {0};
     wn_status status = find(storage->compound, &found) ? WN_DONE : WN_NO_MEMORY;
     for (size_t i = 0; i < found.count && status >= 0; i++)
-        status = push_one(message, storage, found.items[i].entry);
+        status = push_one(message, storage, found.items[i].entry, &most);
     if (status >= 0 && found.count < storage->attachments)
         status =
             wn_outlook_miss(message, "message-damaged",

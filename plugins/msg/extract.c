@@ -9,18 +9,18 @@ static void tell(const wn_host *host, const char *code, const char *what)
     host->report(host->context, WN_SEVERITY_ERROR, code, what, NULL);
 }
 
-static wn_status push_all(wn_outlook *message, msg_storage *storage)
+static wn_status push_all(wn_outlook *message, msg_storage *storage, uint64_t file_size)
 {
     wn_status status = wn_outlook_push_facts(message, &storage->properties);
     if (status >= 0)
         status = wn_outlook_push_body(message, &storage->properties);
     if (status >= 0)
-        status = msg_push_attachments(message, storage);
+        status = msg_push_attachments(message, storage, file_size * MSG_SWELLS_MOST);
     return status;
 }
 
 static wn_status push_message(const void *state, const wn_host *host, const wn_compound *compound,
-                              const char *compound_fault, const wn_children *children)
+                              const char *compound_fault, uint64_t file_size, const wn_children *children)
 {
     msg_storage storage;
     wn_outlook message;
@@ -34,7 +34,7 @@ static wn_status push_message(const void *state, const wn_host *host, const wn_c
     if (status >= 0 && opened == WN_PARTIAL)
         wn_outlook_miss(&message, "message-damaged", storage.fault);
     if (status >= 0)
-        status = push_all(&message, &storage);
+        status = push_all(&message, &storage, file_size);
     if (storage.excess)
         tell(host, "message-limit", storage.excess);
     if (status >= 0)
@@ -56,7 +56,7 @@ wn_status msg_extract(const void *state, const wn_host *host, const wn_source *s
             tell(host, "message-malformed", fault);
         return status;
     }
-    status = push_message(state, host, compound, status == WN_PARTIAL ? fault : NULL, children);
+    status = push_message(state, host, compound, status == WN_PARTIAL ? fault : NULL, source->size, children);
     wn_compound_close(compound);
     return status;
 }

@@ -26,6 +26,10 @@ typedef struct msg_storage {
     const char *excess;   /* that of the value which is over a limit; NULL: there is none */
 } msg_storage;
 
+/* How much the attachments of a message may be, in lengths of its file. Streams of a sound file share no
+ * sectors; a message within is copied into a file with sectors of its own. */
+#define MSG_SWELLS_MOST 4u
+
 typedef enum { MSG_MESSAGE, MSG_EMBEDDED, MSG_ATTACHMENT } msg_kind;
 
 /* Finds the properties of `storage`. WN_DONE; WN_PARTIAL, with `fault`, when their list is not whole; below
@@ -34,7 +38,8 @@ wn_status msg_storage_open(msg_storage *storage, const wn_compound *compound, ui
                            uint64_t most);
 void msg_storage_free(msg_storage *storage);
 
-/* Hands on the attachments of the message, in the order of their numbers. */
-wn_status msg_push_attachments(wn_outlook *message, const msg_storage *storage);
+/* Hands on the attachments of the message, in the order of their numbers, as long as they are not more than
+ * `most` bytes. */
+wn_status msg_push_attachments(wn_outlook *message, const msg_storage *storage, uint64_t most);
 
 #endif

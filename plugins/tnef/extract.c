@@ -70,11 +70,10 @@ static wn_status push_all(wn_outlook *message, const wn_source *source, const tn
     return status;
 }
 
-static wn_status refuse_many(const wn_host *host)
+static wn_status refuse(const wn_host *host, wn_status status, const char *code, const char *what)
 {
-    host->report(host->context, WN_SEVERITY_ERROR, "limit-children",
-                 "the message has more attachments than the limit children", NULL);
-    return WN_LIMIT;
+    host->report(host->context, WN_SEVERITY_ERROR, code, what, NULL);
+    return status;
 }
 
 wn_status tnef_extract(const void *state, const wn_host *host, const wn_source *source,
@@ -91,7 +90,11 @@ wn_status tnef_extract(const void *state, const wn_host *host, const wn_source *
     bool held = tnef_message_read(file, host->limit(host->context, WN_LIMIT_CHILDREN), &found);
     wn_status status = held ? WN_DONE : WN_NO_MEMORY;
     if (held && found.has_too_many)
-        status = refuse_many(host);
+        status = refuse(host, WN_LIMIT, "limit-children",
+                        "the message has more attachments than the limit children");
+    else if (held && found.is_empty)
+        status = refuse(host, WN_MALFORMED, "message-malformed",
+                        "nothing of the message can be read; ask for it again");
     if (status >= 0)
         status = wn_outlook_begin(&message, state, host, children, &found.properties, found.code_page);
     if (status >= 0) {

@@ -158,8 +158,9 @@ bool tnef_message_read(wn_span file, uint64_t most, tnef_message *message)
     tnef_attribute attribute;
     size_t at = TNEF_HEAD;
     bool held = true;
-    *message = (tnef_message){0};
+    *message = (tnef_message){.is_empty = true};
     while (held && !message->has_too_many && tnef_next_attribute(file, &at, &attribute)) {
+        message->is_empty = false;
         message->is_cut = message->is_cut || attribute.is_cut;
         message->is_wrong = message->is_wrong || attribute.is_wrong;
         held =

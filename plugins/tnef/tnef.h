@@ -51,6 +51,7 @@ typedef struct tnef_message {
         size_t count, capacity;
     } attachments;
     uint32_t code_page; /* 0: not told */
+    bool is_empty;      /* there is not one attribute */
     bool is_cut, is_wrong, is_damaged;
     bool has_too_many; /* attachments; the rest was not looked at */
 } tnef_message;

@@ -15,8 +15,10 @@ import corpus  # noqa: E402
 import doc_classes  # noqa: E402, F401
 import mail_classes  # noqa: E402, F401
 import make_doc  # noqa: E402
+import make_message  # noqa: E402
 import make_odt  # noqa: E402
 import odt_classes  # noqa: E402, F401
+import outlook_classes  # noqa: E402, F401
 import rtf_classes  # noqa: E402, F401
 import text_classes  # noqa: E402, F401
 import word  # noqa: E402
@@ -27,7 +29,7 @@ PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384,
            'eml': 8192, 'mbox': 16384, 'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096,
-           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'doc': 32768, 'url': 1024, 'value': 256}
+           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'doc': 32768, 'msg': 32768, 'tnef': 8192, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -75,6 +77,11 @@ def opendocuments():
 def documents():
     for path in sorted((ROOT / 'testdata' / 'doc').glob('*.doct')):
         yield make_doc.build(path.read_text(encoding='utf-8'))
+
+
+def messages(build):
+    for path in sorted((ROOT / 'testdata').glob('*/*.msgt')):
+        yield build(path.read_text(encoding='utf-8'))
 
 
 def workbooks():
@@ -156,6 +163,8 @@ SEEDS = {
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
     'odt': lambda: [*opendocuments(), *of_classes('odt-')],
     'doc': lambda: [*documents(), *of_classes('doc-')],
+    'msg': lambda: [*messages(make_message.message), *of_classes('msg-c', 'msg-n')],
+    'tnef': lambda: [*messages(make_message.tnef), *of_classes('tnef-c', 'tnef-l')],
     'package': lambda: of_classes('zip-', 'opc-'),
     'guard': workbooks,
     'eml': lambda: of_classes('mail-'),

@@ -24,6 +24,7 @@ import doc_classes  # noqa: F401
 import foreign_classes  # noqa: F401 - registers its classes
 import mail_classes  # noqa: F401
 import odt_classes  # noqa: F401
+import outlook_classes  # noqa: F401
 import rtf_classes  # noqa: F401
 import text_classes  # noqa: F401
 import word

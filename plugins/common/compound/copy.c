@@ -1,11 +1,12 @@
-/* Writes a storage of a compound file as a file of its own: version 4, in sectors of 4096 bytes, so that the
- * header has room for all of the allocation table. */
+/* Writes a storage of a compound file as a file of its own. Of a large file the copy has large sectors, so
+ * that its header has room for all of the allocation table. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "plugins/common/compound/directory.h"
 
-#define SECTOR_SIZE 4096u
+#define LARGEST_SECTOR 4096u
+#define LARGE_FILE (6u << 20)
 #define MINI_SIZE 64u
 #define MINI_CUTOFF 4096u
 #define LOCATIONS 109u
@@ -20,8 +21,9 @@ typedef struct copy {
     uint32_t changed;
     wn_span instead;
     uint64_t most;
-    uint8_t *places;   /* of each entry: UNKNOWN, WITHIN, OUTSIDE */
-    uint32_t *numbers; /* of each entry within: its number in the copy */
+    uint32_t shift, sector_size; /* 1 << shift */
+    uint8_t *places;             /* of each entry: UNKNOWN, WITHIN, OUTSIDE */
+    uint32_t *numbers;           /* of each entry within: its number in the copy */
     wn_bytes space, mini, directory;
     wn_bytes table, mini_table;
     bool is_cut; /* a stream is not whole */
@@ -44,7 +46,7 @@ static void put_at(wn_bytes *bytes, size_t at, uint32_t value)
 
 static void pad(wn_bytes *bytes, size_t size)
 {
-    static const char zeros[SECTOR_SIZE];
+    static const char zeros[LARGEST_SECTOR];
     if (bytes->length % size)
         wn_bytes_append(bytes, zeros, size - bytes->length % size);
 }
@@ -69,7 +71,7 @@ static uint32_t place(copy *c, wn_bytes *space, wn_bytes *table, size_t size, wn
 
 static uint32_t place_sectors(copy *c, const wn_bytes *bytes)
 {
-    return place(c, &c->space, &c->table, SECTOR_SIZE,
+    return place(c, &c->space, &c->table, c->sector_size,
                  (wn_span){(const uint8_t *)bytes->data, bytes->length});
 }
 
@@ -119,7 +121,7 @@ static wn_status copy_stream(copy *c, uint32_t number, uint32_t *ret_start, uint
         bool small = span.length < MINI_CUTOFF;
         *ret_size = span.length;
         *ret_start = small ? place(c, &c->mini, &c->mini_table, MINI_SIZE, span)
-                           : place(c, &c->space, &c->table, SECTOR_SIZE, span);
+                           : place(c, &c->space, &c->table, c->sector_size, span);
     }
     wn_bytes_free(&bytes);
     return status;
@@ -176,27 +178,28 @@ static void put_header(const copy *c, uint32_t directory, uint32_t mini_table, u
     wn_bytes_append(out, head, sizeof head);
     put(out, 0, 8);
     put(out, 0, 8);
-    put(out, 0x0004003E, 4); /* version */
-    put(out, 0x000CFFFE, 4); /* byte order, sectors of 1 << 12 */
-    put(out, 6, 8);          /* small sectors of 1 << 6 */
-    put(out, c->directory.length / SECTOR_SIZE, 4);
+    bool large = c->sector_size == LARGEST_SECTOR;
+    put(out, large ? 0x0004003E : 0x0003003E, 4); /* version */
+    put(out, 0xFFFE | c->shift << 16, 4);         /* byte order, sectors of 1 << shift */
+    put(out, 6, 8);                               /* small sectors of 1 << 6 */
+    put(out, large ? c->directory.length / c->sector_size : 0, 4);
     put(out, count, 4);
     put(out, directory, 4);
     put(out, 0, 4);
     put(out, MINI_CUTOFF, 4);
     put(out, mini_table, 4);
-    put(out, c->mini_table.length / SECTOR_SIZE, 4);
+    put(out, c->mini_table.length / c->sector_size, 4);
     put(out, CHAIN_END, 4);
     put(out, 0, 4);
     for (uint32_t i = 0; i < LOCATIONS; i++)
         put(out, i < count ? table + i : WN_NO_STREAM, 4);
-    pad(out, SECTOR_SIZE);
+    pad(out, c->sector_size);
 }
 
 /* Empty entries fill the last sector of the directory. */
-static void fill_directory(wn_bytes *directory)
+static void fill_directory(wn_bytes *directory, size_t size)
 {
-    while (directory->length % SECTOR_SIZE && !directory->failed) {
+    while (directory->length % size && !directory->failed) {
         size_t start = directory->length;
         for (size_t i = 0; i < ENTRY_SIZE; i += 8)
             put(directory, 0, 8);
@@ -208,19 +211,19 @@ static void fill_directory(wn_bytes *directory)
 static wn_status assemble(copy *c, wn_bytes *out)
 {
     put_root(c, place_sectors(c, &c->mini));
-    fill_directory(&c->directory);
-    while (c->mini_table.length % SECTOR_SIZE && !c->mini_table.failed)
+    fill_directory(&c->directory, c->sector_size);
+    while (c->mini_table.length % c->sector_size && !c->mini_table.failed)
         put(&c->mini_table, WN_NO_STREAM, 4);
     uint32_t directory = place_sectors(c, &c->directory), mini_table = place_sectors(c, &c->mini_table);
     uint32_t table = (uint32_t)(c->table.length / 4);
     size_t count = 1;
-    while (count * (SECTOR_SIZE / 4) < table + count)
+    while (count * (c->sector_size / 4) < table + count)
         count++;
     if (count > LOCATIONS || c->space.length > c->most)
         return WN_LIMIT;
     for (size_t i = 0; i < count; i++)
         put(&c->table, TABLE_SECTOR, 4);
-    while (c->table.length % SECTOR_SIZE && !c->table.failed)
+    while (c->table.length % c->sector_size && !c->table.failed)
         put(&c->table, WN_NO_STREAM, 4);
     put_header(c, directory, mini_table, table, count, out);
     wn_bytes_append(out, c->space.data, c->space.length);
@@ -258,6 +261,8 @@ wn_status wn_compound_copy(const wn_compound *compound, uint32_t storage, uint32
               .instead = instead,
               .most = most,
               .fault = ret_fault};
+    c.shift = compound->file.length < LARGE_FILE ? 9 : 12;
+    c.sector_size = 1u << c.shift;
     c.places = calloc(count, sizeof *c.places);
     c.numbers = calloc(count, sizeof *c.numbers);
     *ret_fault = "memory ran out";
