@@ -30,12 +30,11 @@ wn_status wn_outlook_begin(wn_outlook *message, const wn_converters *converters,
     wn_bytes class = {0};
     *message = (wn_outlook){.converters = converters, .host = host, .children = children};
     message->code_page = code_page_of(properties, converters, code_page);
-    if (!wn_mapi_line(properties, WN_MAPI_MESSAGE_CLASS, converters, message->code_page, &class))
-        return WN_NO_MEMORY;
+    bool held = wn_mapi_line(properties, WN_MAPI_MESSAGE_CLASS, converters, message->code_page, &class);
     message->is_clear = class.data && strcasestr(class.data, ".SMIME.MultipartSigned");
     message->is_sealed = class.data && !message->is_clear && strcasestr(class.data, ".SMIME");
     wn_bytes_free(&class);
-    return WN_DONE;
+    return held ? WN_DONE : WN_NO_MEMORY;
 }
 
 wn_status wn_outlook_miss(wn_outlook *message, const char *code, const char *what)
