@@ -42,7 +42,8 @@ typedef struct wn_compound_member {
     bool is_storage, is_stream;
 } wn_compound_member;
 
-void wn_compound_describe(const wn_compound *compound, uint32_t entry, wn_compound_member *ret_member);
+/* Describes the entry `number`. */
+void wn_compound_describe(const wn_compound *compound, uint32_t number, wn_compound_member *ret_member);
 
 /* Copies what stands in `storage` into a compound file of its own, appended to `out`, which must be empty. Of
  * the stream `changed` the contents are `instead`. Returns as wn_compound_read does, but WN_PARTIAL for a

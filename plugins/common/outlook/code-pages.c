@@ -63,6 +63,8 @@ static bool decode_utf_16(wn_span text, wn_bytes *out, uint64_t *damaged)
 bool wn_code_page_decode(const wn_converters *converters, uint32_t code_page, wn_span text, wn_bytes *out,
                          uint64_t *damaged)
 {
+    if (!text.length)
+        return true;
     if (code_page == WN_CODE_PAGE_UTF_16)
         return decode_utf_16(text, out, damaged);
     const char *name = name_of(code_page);

@@ -37,27 +37,23 @@ static uint32_t checksum(wn_span bytes)
     return sum;
 }
 
-/* Appends a run of bytes, which also enter the dictionary. */
-static wn_status put(expansion *to, const char *bytes, size_t length)
+/* Appends a byte, which also enters the dictionary. */
+static wn_status put(expansion *to, char byte)
 {
-    if (length > to->most - to->out->length)
+    if (to->out->length >= to->most)
         return WN_LIMIT;
-    for (size_t i = 0; i < length; i++) {
-        to->window[to->end] = bytes[i];
-        to->end = (to->end + 1) % WINDOW;
-    }
-    return wn_bytes_append(to->out, bytes, length) ? WN_DONE : WN_NO_MEMORY;
+    to->window[to->end] = byte;
+    to->end = (to->end + 1) % WINDOW;
+    return wn_bytes_append(to->out, &byte, 1) ? WN_DONE : WN_NO_MEMORY;
 }
 
 /* A run may reach into itself: its bytes are taken as they come to be. */
-static wn_status repeat(expansion *to, uint32_t from, size_t length)
+static wn_status repeat(expansion *to, uint32_t from, uint32_t length)
 {
-    char run[17];
-    for (size_t i = 0; i < length; i++) {
-        uint32_t at = (from + (uint32_t)i) % WINDOW, fresh = (at + WINDOW - to->end) % WINDOW;
-        run[i] = fresh < i ? run[fresh] : to->window[at];
-    }
-    return put(to, run, length);
+    wn_status status = WN_DONE;
+    for (uint32_t i = 0; i < length && status >= 0; i++)
+        status = put(to, to->window[(from + i) % WINDOW]);
+    return status;
 }
 
 /* Groups of eight, each behind a byte that tells bytes from references (2.2.1). A reference to where the next
@@ -73,13 +69,13 @@ static wn_status expand(expansion *to, wn_span in)
             if (!wn_span_has(in, at, is_reference ? 2 : 1))
                 return WN_PARTIAL;
             if (!is_reference) {
-                status = put(to, (const char *)in.bytes + at++, 1);
+                status = put(to, (char)in.bytes[at++]);
                 continue;
             }
             uint32_t offset = (uint32_t)in.bytes[at] << 4 | in.bytes[at + 1] >> 4;
             if (offset == to->end)
                 return WN_DONE;
-            status = repeat(to, offset, (size_t)(in.bytes[at + 1] & 15) + 2);
+            status = repeat(to, offset, (in.bytes[at + 1] & 15u) + 2);
             at += 2;
         }
         if (status < 0)
