@@ -22,11 +22,22 @@ const char *wn_session_writer_path(const wn_session *session, size_t output)
     return NULL;
 }
 
+/* Where memory ran out no definition is at fault. */
+static int forms_code(const wn_session *session)
+{
+    for (size_t i = 0; i < session->report.list.count; i++) {
+        const wn_diagnostic *entry = &session->report.list.items[i];
+        if (entry->severity == WN_SEVERITY_ERROR && strcmp(entry->code, "no-memory") != 0)
+            return WN_EXIT_FORM;
+    }
+    return WN_EXIT_INTERNAL;
+}
+
 int wn_session_load_forms(wn_session *session)
 {
     session->store = wn_load_forms(session->settings, &session->report);
     if (!session->store)
-        return WN_EXIT_FORM;
+        return forms_code(session);
     session->forms = wn_choose_forms(session->settings, session->store, session->arena, &session->form_count);
     return session->forms ? WN_EXIT_DONE : WN_EXIT_USAGE;
 }

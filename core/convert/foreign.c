@@ -33,7 +33,7 @@ static const row rows[] = {
     {START(OLE),
      INSIDE("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
      {"a document protected by a password", NULL, .encrypted = true}},
-    {START(OLE), INSIDE("_\0_\0s\0u\0b\0s\0t\0g\0"), {"an Outlook message (.msg)", "save it as .eml"}},
+    {START(OLE), INSIDE("_\0_\0s\0u\0b\0s\0t\0g\0"), {"an Outlook message, but a damaged one", "save it as .eml"}},
     {START(OLE), INSIDE("W\0o\0r\0k\0b\0o\0o\0k\0"), {"Excel 97-2003 (.xls)", NULL}},
     {START(OLE), INSIDE("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0"), {"PowerPoint 97-2003 (.ppt)", NULL}},
     {START(OLE),

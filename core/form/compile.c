@@ -209,6 +209,8 @@ static bool compile_pattern(compiler *self, const wn_form_pattern *pattern, uint
                                WN_FORM_PATTERN_OPTIONS, &error, &offset, NULL);
     if (into->code)
         pcre2_jit_compile(into->code, PCRE2_JIT_COMPLETE); /* without JIT it is interpreted */
+    else if (error == PCRE2_ERROR_HEAP_FAILED)
+        say_memory(self);
     else
         say_refused(self, pattern, error, offset);
     return into->code != NULL;

@@ -232,8 +232,7 @@ wn_form *wn_form_load_file(const char *path, wn_report *report)
     if (read_file(path, &yaml))
         form = wn_form_load(path, yaml.data ? yaml.data : "", yaml.length, report);
     else
-        wn_report_add(report, WN_SEVERITY_ERROR, "form-unreadable", NULL, NULL,
-                      "%s: cannot be read: %s. Check the path and its permissions.", path, strerror(errno));
+        wn_form_say_unreadable(report, path, errno);
     wn_buffer_free(&yaml);
     return form;
 }

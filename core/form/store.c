@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "core/base/list.h"
+#include "core/form/tree.h"
 
 typedef WN_LIST(char *) path_list;
 
@@ -135,8 +136,7 @@ static bool add_forms(wn_form_store *store, const char *place, wn_report *report
     errno = 0;
     bool held = find_definitions(place, &found);
     if (!held)
-        wn_report_add(report, WN_SEVERITY_ERROR, "form-unreadable", NULL, NULL,
-                      "%s: cannot be read as a folder of forms: %s", place, strerror(errno ? errno : ENOMEM));
+        wn_form_say_unreadable(report, place, errno);
     if (held && !found.count)
         wn_report_add(report, WN_SEVERITY_WARNING, "form-none", NULL, NULL,
                       "%s: no form.yaml here or one folder below", place);

@@ -1,5 +1,6 @@
 #include "core/form/tree.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -30,6 +31,16 @@ void wn_form_say(wn_report *report, wn_severity severity, const char *code, cons
     where.line = place.line;
     wn_report_add(report, severity, code, NULL, &where, "%s:%u:%u: %s", path, place.line, place.column,
                   message);
+}
+
+void wn_form_say_unreadable(wn_report *report, const char *path, int error)
+{
+    if (error == 0 || error == ENOMEM)
+        wn_report_add(report, WN_SEVERITY_ERROR, "no-memory", NULL, NULL, "%s: not enough memory to read it",
+                      path);
+    else
+        wn_report_add(report, WN_SEVERITY_ERROR, "form-unreadable", NULL, NULL,
+                      "%s: cannot be read: %s. Check the path and its permissions.", path, strerror(error));
 }
 
 wn_node *wn_tree_member(const wn_node *map, const char *key)

@@ -35,4 +35,7 @@ wn_node *wn_tree_member(const wn_node *map, const char *key);
 void wn_form_say(wn_report *report, wn_severity severity, const char *code, const char *path,
                  wn_form_place place, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/* Adds that the file or folder `path` cannot be read because of `error`, an errno; 0 stands for memory. */
+void wn_form_say_unreadable(wn_report *report, const char *path, int error);
+
 #endif

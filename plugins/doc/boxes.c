@@ -175,8 +175,8 @@ wn_status doc_boxes_at(doc_reader *reader, uint32_t cp)
     }
     for (; shape && low < boxes->count && boxes->items[low].anchored == shape; low++) {
         doc_box *box = &boxes->items[low];
-        if (box->sent)
-            continue;
+        if (box->sent) /* and the others with it */
+            return WN_DONE;
         if (!WN_ARRAY_GROW(&flow->boxes))
             return WN_NO_MEMORY;
         box->sent = true;

@@ -15,6 +15,10 @@
 #include "plugins/common/bytes/bytes.h"
 #include "plugins/common/bytes/span.h"
 #include "plugins/common/compound/compound.h"
+#include "plugins/common/office/complex-fields.h"
+#include "plugins/common/office/languages.h"
+#include "plugins/common/office/leaf.h"
+#include "plugins/common/office/revisions.h"
 #include "plugins/common/office/symbols.h"
 #include "winnow/plugin.h"
 #include "winnow/utf8.h"
@@ -159,39 +163,6 @@ typedef struct doc_override {
     bool started[DOC_LEVELS];
 } doc_override;
 
-/* A form field's properties (FFData, 2.9.78). */
-typedef struct doc_form {
-    bool given;
-    int result, preset; /* -1: not given */
-    char *name, *label, *text;
-    struct {
-        char **items;
-        size_t count, capacity;
-    } entries;
-} doc_form;
-
-typedef enum {
-    DOC_FIELD_PLAIN = 0,
-    DOC_FIELD_LINK,
-    DOC_FIELD_TEXT,  /* for the respondent's text */
-    DOC_FIELD_OTHER, /* another form field */
-    DOC_FIELD_SYMBOL
-} doc_field_kind;
-
-typedef struct doc_field {
-    uint32_t serial;
-    doc_field_kind kind;
-    bool in_result, mute;
-    wn_bytes instruction;
-    char *preset; /* default text of a text field */
-} doc_field;
-
-typedef struct doc_link {
-    char *target;
-    uint32_t field; /* serial of the field it belongs to */
-    bool shown;     /* some of its text was, or is gone with a revision */
-} doc_link;
-
 /* A cell of a row as its definition has it. */
 typedef struct doc_cell {
     int32_t edge; /* the right one, in twips */
@@ -229,20 +200,10 @@ typedef struct doc_flow {
     doc_story story;
     const doc_paragraph *paragraph; /* the one being read; NULL between them */
     size_t paragraph_number;
+    uint32_t end;                     /* cp up to which the story is read */
     bool mark_inserted, mark_deleted; /* its mark is */
-    bool leaf_open;
-    wn_bytes text; /* of the run event in the making */
-    uint32_t text_flags;
-    wn_bytes removed; /* removed text that waits for a leaf */
-    struct {
-        doc_field *items;
-        size_t count, capacity;
-    } fields;
-    struct {
-        doc_link *items;
-        size_t count, capacity;
-    } links;
-    const char *open_link; /* target of the link that is open in the builder */
+    wn_leaf leaf;
+    wn_complex_fields fields;
     struct {
         doc_table *items;
         size_t count, capacity;
@@ -274,18 +235,11 @@ typedef struct doc_references {
     uint32_t *labels;  /* number of each as shown; 0: it has a mark of its own, or was not seen */
 } doc_references;
 
-typedef struct doc_language {
-    uint16_t id;
-    uint64_t characters;
-} doc_language;
-
-typedef enum { DOC_REVISIONS_FINAL, DOC_REVISIONS_ORIGINAL, DOC_REVISIONS_ALL } doc_revisions;
-
 struct doc_reader {
     const wn_host *host;
     const wn_builder *builder;
     wn_status grade; /* WN_DONE or WN_PARTIAL */
-    doc_revisions revisions;
+    wn_revisions revisions;
     bool damaged; /* something was not as the specification wants it */
     bool by_libre_office;
 
@@ -332,15 +286,14 @@ struct doc_reader {
     doc_flow *flow;
     doc_look look;  /* of the characters being read */
     wn_bytes plain; /* those of them that are plain text, in UTF-8 */
-    doc_form form;
-    uint32_t serial; /* of the field begun last */
+    wn_form form;
     doc_references references[DOC_REFERENCES];
     struct {
         doc_grouping *items; /* by shape */
         size_t count, capacity;
     } groups;
     doc_boxes boxes[2]; /* of the body, of headers and footers */
-    doc_language languages[16];
+    wn_languages languages;
     uint64_t blocks; /* opened */
     uint64_t total;  /* character data */
     uint64_t lost;   /* halves of characters */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "plugins/common/bytes/units.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/styles.h"
 
@@ -37,14 +38,15 @@ static void keep_utf8(wn_bytes *out, wn_span text)
     }
 }
 
-/* Of code pages other than these two, only what is ASCII. */
+/* In a code page that is neither of the two only what is ASCII can be told. */
 static void keep_bytes(wn_bytes *out, wn_span text, uint16_t page)
 {
     for (size_t i = 0; i < text.length && text.bytes[i]; i++) {
-        uint8_t byte = text.bytes[i];
-        if (byte >= 0x80 && page != PAGE_WINDOWS)
-            byte = '?';
-        wn_bytes_point(out, doc_unit_of_byte(byte));
+        if (text.bytes[i] >= 0x80 && page != PAGE_WINDOWS) {
+            wn_bytes_clear(out);
+            return;
+        }
+        wn_bytes_point(out, wn_windows_1252(text.bytes[i]));
     }
 }
 
@@ -60,7 +62,7 @@ static void keep_title(wn_bytes *out, wn_span property, uint16_t page)
     while (wide && text.length >= 2 && !wn_span_u16(text, text.length - 2))
         text.length -= 2;
     if (wide)
-        doc_append_units(out, text);
+        wn_append_utf16(out, text);
     else if (page == PAGE_UTF_8)
         keep_utf8(out, text);
     else
@@ -89,8 +91,7 @@ wn_status doc_tell_title(doc_reader *reader)
     return status;
 }
 
-/* Languages by their number ([MS-LCID] 2.2); those that are not here are not told. */
-static const char *tag_of(uint16_t id)
+const char *doc_language_tag(uint16_t id)
 {
     static const struct {
         uint16_t id;
@@ -113,16 +114,13 @@ static const char *tag_of(uint16_t id)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].id == id)
             return rows[i].tag;
-    return NULL;
+    return "";
 }
 
 wn_status doc_tell_language(doc_reader *reader)
 {
-    const doc_language *most = NULL;
     const doc_style *plain = doc_style_of(reader, 0);
-    for (size_t i = 0; i < sizeof reader->languages / sizeof *reader->languages; i++)
-        if (reader->languages[i].characters && (!most || reader->languages[i].characters > most->characters))
-            most = &reader->languages[i];
-    const char *tag = tag_of(most ? most->id : plain ? plain->look.language : 0);
-    return tag ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
+    const char *usual = doc_language_tag(plain ? plain->look.language : 0);
+    const char *tag = wn_languages_most(&reader->languages, usual);
+    return tag[0] ? reader->builder->property(reader->builder->context, "language", tag) : WN_DONE;
 }

@@ -64,12 +64,6 @@ const doc_piece *doc_piece_at(doc_reader *reader, uint32_t cp);
 /* Where the character `cp` of `piece` stands in WordDocument. */
 uint32_t doc_fc(const doc_piece *piece, uint32_t cp);
 
-/* What the byte is in Windows-1252, in UTF-16; 0: nothing. */
-uint16_t doc_unit_of_byte(uint8_t byte);
-
-/* Appends UTF-16 as UTF-8; what is no text becomes U+FFFD. False when memory fails. */
-bool doc_append_units(wn_bytes *out, wn_span units);
-
 void doc_file_free(doc_reader *reader);
 
 #endif

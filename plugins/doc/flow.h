@@ -30,20 +30,14 @@ wn_status doc_end_paragraph(doc_reader *reader);
 bool doc_is_removed(const doc_reader *reader);
 bool doc_mark_is_gone(const doc_reader *reader);
 
+/* All flags of the text that follows. */
+uint32_t doc_run_flags(const doc_reader *reader);
+
 /* Adds text that is shown with the current look and `flags` besides. */
 wn_status doc_add_text(doc_reader *reader, const char *text, size_t length, uint32_t flags);
 
 /* As doc_add_text, for character data: symbol fonts make marks of it. */
 wn_status doc_add_characters(doc_reader *reader, const char *text, size_t length);
-
-/* Sends the text gathered so far as one run. */
-wn_status doc_flush(doc_reader *reader);
-
-/* Adds a control or mark here. */
-wn_status doc_add_field(doc_reader *reader, const wn_field *field);
-
-/* Adds the character `point` of `font`, which is no character data: a mark, or its Unicode look-alike. */
-wn_status doc_add_drawn_symbol(doc_reader *reader, wn_symbol_font font, uint32_t point);
 
 /* Starts a page, unless one has only just begun. */
 wn_status doc_next_page(doc_reader *reader);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "plugins/common/bytes/units.h"
 #include "plugins/common/office/numerals.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/look.h"
@@ -10,6 +11,7 @@
 #define OVERRIDE_SIZE 16u
 #define LEVEL_HEAD_SIZE 28u
 #define MOST_LISTS 8192u
+#define LONGEST_TEXT 256u     /* of a level */
 #define FLAG_SIMPLE 0x01u     /* of a list: it has one level */
 #define FLAG_LEGAL 0x04u      /* of a level: all numbers in it are decimal */
 #define FLAG_NO_RESTART 0x08u /* of a level: its own limit tells when it begins anew */
@@ -17,7 +19,7 @@
 #define FLAG_FORMATTING 0x20u /* of a changed level: it follows in full */
 
 /* Takes a level off `rest`. */
-static doc_level take_level(const doc_reader *reader, wn_span *rest)
+static doc_level take_level(doc_reader *reader, wn_span *rest)
 {
     wn_span head = wn_span_part(*rest, 0, LEVEL_HEAD_SIZE);
     uint8_t flags = wn_span_u8(head, 5);
@@ -35,6 +37,10 @@ static doc_level take_level(const doc_reader *reader, wn_span *rest)
     tail = wn_span_from(tail, characters);
     level.text = wn_span_part(tail, 2, (size_t)wn_span_u16(tail, 0) * 2);
     *rest = wn_span_from(tail, 2 + level.text.length);
+    if (level.text.length > LONGEST_TEXT * 2) {
+        reader->damaged = true;
+        level.text.length = 0;
+    }
     return level;
 }
 
@@ -251,7 +257,7 @@ bool doc_list_step(doc_override *override, int level, wn_bytes *label)
         if (unit < DOC_LEVELS)
             add_counter(override, unit, l->is_legal, label);
         else
-            doc_append_units(label, wn_span_part(l->text, at, 2));
+            wn_append_utf16(label, wn_span_part(l->text, at, 2));
     }
     return !label->failed;
 }

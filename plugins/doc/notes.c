@@ -5,7 +5,6 @@
 
 #include "plugins/common/office/numerals.h"
 #include "plugins/doc/boxes.h"
-#include "plugins/doc/fields.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/flow.h"
 #include "plugins/doc/paragraphs.h"
@@ -38,7 +37,7 @@ static doc_plc plc_of(const doc_references *references, doc_reference_kind kind)
 
 wn_status doc_references_read(doc_reader *reader)
 {
-    for (size_t kind = 0; kind < DOC_REFERENCES; kind++) {
+    for (doc_reference_kind kind = DOC_FOOTNOTES; kind < DOC_REFERENCES; kind++) {
         doc_references *references = &reader->references[kind];
         doc_plc plc = doc_plc_of(doc_table_part(reader, kinds[kind].references), kinds[kind].size);
         *references = (doc_references){.positions = plc.bytes, .count = plc.count};
@@ -51,7 +50,7 @@ wn_status doc_references_read(doc_reader *reader)
 
 void doc_references_free(doc_reader *reader)
 {
-    for (size_t kind = 0; kind < DOC_REFERENCES; kind++)
+    for (doc_reference_kind kind = DOC_FOOTNOTES; kind < DOC_REFERENCES; kind++)
         free(reader->references[kind].labels);
 }
 
@@ -66,19 +65,17 @@ static wn_status refer(doc_reader *reader, doc_reference_kind kind, size_t numbe
     doc_references *references = &reader->references[kind];
     doc_plc plc = plc_of(references, kind);
     char id[ID_SIZE];
-    if (doc_is_removed(reader) || doc_in_field_code(reader))
+    if (doc_is_removed(reader) || wn_complex_in_code(&reader->flow->fields))
         return WN_DONE;
     if (wn_span_u16(doc_plc_data(&plc, number), 0))
         references->labels[number] = ++references->numbered;
     name(id, kind, number);
-    DOC_TRY(doc_open_leaf(reader));
-    DOC_TRY(doc_flush(reader));
-    return reader->builder->reference(reader->builder->context, kinds[kind].block, id);
+    return wn_leaf_add_reference(&reader->flow->leaf, kinds[kind].block, id);
 }
 
 wn_status doc_refer(doc_reader *reader, uint32_t cp)
 {
-    for (size_t kind = 0; kind < DOC_REFERENCES; kind++) {
+    for (doc_reference_kind kind = DOC_FOOTNOTES; kind < DOC_REFERENCES; kind++) {
         doc_references *references = &reader->references[kind];
         doc_plc plc = plc_of(references, kind);
         while (references->next < references->count && doc_plc_position(&plc, references->next) <= cp) {
@@ -93,7 +90,7 @@ wn_status doc_refer(doc_reader *reader, uint32_t cp)
 uint32_t doc_next_reference(const doc_reader *reader, uint32_t cp)
 {
     uint32_t next = UINT32_MAX;
-    for (size_t kind = 0; kind < DOC_REFERENCES; kind++) {
+    for (doc_reference_kind kind = DOC_FOOTNOTES; kind < DOC_REFERENCES; kind++) {
         const doc_references *references = &reader->references[kind];
         doc_plc plc = plc_of(references, kind);
         if (references->next >= references->count)
@@ -192,7 +189,7 @@ wn_status doc_send_stories(doc_reader *reader)
 {
     DOC_TRY(send_margins(reader));
     DOC_TRY(doc_pass_over(reader, reader->starts[DOC_STORY_MACROS], reader->starts[DOC_STORY_MACROS + 1]));
-    for (size_t kind = 0; kind < DOC_REFERENCES; kind++)
+    for (doc_reference_kind kind = DOC_FOOTNOTES; kind < DOC_REFERENCES; kind++)
         DOC_TRY(send_notes(reader, kind));
     return WN_DONE;
 }

@@ -25,8 +25,7 @@ static bool names_document(const wn_source *source)
 static wn_status judge(const wn_compound *compound, uint32_t stream, wn_bid *bid)
 {
     wn_bytes bytes = {0};
-    const char *fault = NULL;
-    wn_compound_read(compound, stream, UINT64_MAX, &bytes, &fault);
+    wn_compound_read_start(compound, stream, HEAD_SIZE, &bytes);
     doc_kind kind = doc_kind_of((wn_span){(const uint8_t *)bytes.data, bytes.length});
     wn_bytes_free(&bytes);
     switch (kind) {

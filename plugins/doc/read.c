@@ -5,7 +5,6 @@
 
 #include "plugins/doc/boxes.h"
 #include "plugins/doc/facts.h"
-#include "plugins/doc/fields.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/flow.h"
 #include "plugins/doc/lists.h"
@@ -78,7 +77,7 @@ static wn_status read_document(doc_reader *reader)
 static void free_reader(doc_reader *reader)
 {
     doc_flow_free(reader);
-    doc_form_clear(&reader->form);
+    wn_form_clear(&reader->form);
     doc_boxes_free(reader);
     doc_references_free(reader);
     doc_lists_free(reader);
@@ -90,23 +89,9 @@ static void free_reader(doc_reader *reader)
     doc_file_free(reader);
 }
 
-static doc_revisions chosen_revisions(const wn_host *host)
-{
-    const char *choice = host->option ? host->option(host->context, "revisions") : NULL;
-    if (!choice || strcmp(choice, "final") == 0)
-        return DOC_REVISIONS_FINAL;
-    if (strcmp(choice, "original") == 0)
-        return DOC_REVISIONS_ORIGINAL;
-    if (strcmp(choice, "all") == 0)
-        return DOC_REVISIONS_ALL;
-    host->report(host->context, WN_SEVERITY_WARNING, "unknown-option",
-                 "option revisions is none of final, original and all; the final text is read", NULL);
-    return DOC_REVISIONS_FINAL;
-}
-
 wn_status doc_read(const void *state, const wn_host *host, const wn_source *source, const wn_builder *builder)
 {
-    doc_reader reader = {.host = host, .builder = builder, .revisions = chosen_revisions(host)};
+    doc_reader reader = {.host = host, .builder = builder, .revisions = wn_revisions_chosen(host)};
     const char *fault = NULL;
     (void)state;
     if (!wn_compound_is(source))
@@ -117,7 +102,7 @@ wn_status doc_read(const void *state, const wn_host *host, const wn_source *sour
         return doc_refuse(&reader, status, "doc-malformed", fault);
     if (status == WN_PARTIAL)
         doc_tell_partial(&reader, "doc-damaged", fault);
-    doc_form_clear(&reader.form);
+    wn_form_clear(&reader.form);
     status = read_document(&reader);
     free_reader(&reader);
     return status;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plugins/common/bytes/units.h"
 #include "plugins/doc/file.h"
 #include "plugins/doc/look.h"
 #include "plugins/doc/paragraphs.h"
@@ -35,7 +36,7 @@ static wn_span take_stretch(wn_span style, size_t *at)
 static wn_status read_name(doc_style *style, wn_span units)
 {
     wn_bytes name = {0};
-    doc_append_units(&name, units);
+    wn_append_utf16(&name, units);
     style->name = name.failed ? NULL : wn_bytes_copy(name.data, name.data ? strcspn(name.data, ",") : 0);
     wn_bytes_free(&name);
     return style->name ? WN_DONE : WN_NO_MEMORY;

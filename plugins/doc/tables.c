@@ -101,6 +101,8 @@ static const doc_paragraph *row_end(const doc_reader *reader, size_t number, siz
             *ret_number = number;
             return paragraph;
         }
+        if (paragraph->end >= reader->flow->end)
+            break;
     }
     return NULL;
 }
@@ -271,7 +273,7 @@ wn_status doc_end_cell(doc_reader *reader)
         return WN_INTERNAL;
     const doc_cell *cell = cell_at(table, table->cell);
     bool continues = cell && cell->joins_left && table->cell_open;
-    if (!continues || flow->leaf_open)
+    if (!continues || flow->leaf.is_open)
         DOC_TRY(doc_open_leaf(reader));
     DOC_TRY(doc_close_leaf(reader));
     const doc_cell *next = cell_at(table, ++table->cell);

@@ -2,8 +2,9 @@
 #include <string.h>
 
 #include "plugins/doc/boxes.h"
-#include "plugins/doc/fields.h"
+#include "plugins/doc/facts.h"
 #include "plugins/doc/flow.h"
+#include "plugins/doc/forms.h"
 #include "plugins/doc/look.h"
 #include "plugins/doc/notes.h"
 #include "plugins/doc/paragraphs.h"
@@ -26,107 +27,46 @@ enum {
 
 bool doc_is_removed(const doc_reader *reader)
 {
-    return (reader->revisions == DOC_REVISIONS_FINAL && reader->look.on & DOC_DELETED) ||
-           (reader->revisions == DOC_REVISIONS_ORIGINAL && reader->look.on & DOC_INSERTED);
+    return (reader->revisions == WN_REVISIONS_FINAL && reader->look.on & DOC_DELETED) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && reader->look.on & DOC_INSERTED);
 }
 
 bool doc_mark_is_gone(const doc_reader *reader)
 {
     const doc_flow *flow = reader->flow;
-    return (reader->revisions == DOC_REVISIONS_FINAL && flow->mark_deleted) ||
-           (reader->revisions == DOC_REVISIONS_ORIGINAL && flow->mark_inserted);
+    return (reader->revisions == WN_REVISIONS_FINAL && flow->mark_deleted) ||
+           (reader->revisions == WN_REVISIONS_ORIGINAL && flow->mark_inserted);
 }
 
-static uint32_t run_flags(const doc_reader *reader)
+uint32_t doc_run_flags(const doc_reader *reader)
 {
     uint32_t flags = doc_look_flags(reader);
     const doc_style *style = doc_style_of(reader, reader->look.style);
+    if (wn_complex_in_text(&reader->flow->fields))
+        flags |= WN_RUN_FILL_IN;
     if (style && style->is_placeholder)
         flags |= WN_RUN_PLACEHOLDER;
     if (doc_is_removed(reader))
         flags |= WN_RUN_REMOVED;
-    else if (reader->look.on & DOC_DELETED && reader->revisions == DOC_REVISIONS_ALL)
+    else if (reader->look.on & DOC_DELETED && reader->revisions == WN_REVISIONS_ALL)
         flags |= WN_RUN_STRIKE;
     return reader->look.on & DOC_INSERTED ? flags | WN_RUN_INSERTED : flags;
 }
 
-static void count_language(doc_reader *reader, size_t length)
-{
-    const size_t room = sizeof reader->languages / sizeof *reader->languages;
-    uint16_t id = reader->look.language;
-    if (!id)
-        return;
-    for (size_t i = 0; i < room; i++) {
-        doc_language *language = &reader->languages[i];
-        if (!language->id)
-            language->id = id;
-        if (language->id == id) {
-            language->characters += length;
-            return;
-        }
-    }
-}
-
 wn_status doc_add_text(doc_reader *reader, const char *text, size_t length, uint32_t flags)
 {
-    doc_flow *flow = reader->flow;
-    if (length == 0)
-        return WN_DONE;
-    flags |= run_flags(reader);
-    if (flags & WN_RUN_GENERATED && flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN)) /* no character data to keep */
-        return WN_DONE;
-    if (flags & WN_RUN_REMOVED && flow->links.count)
-        flow->links.items[flow->links.count - 1].shown = true;
-    if (flags & WN_RUN_REMOVED && !flow->leaf_open && doc_mark_is_gone(reader))
-        return wn_bytes_append(&flow->removed, text, length) ? WN_DONE : WN_NO_MEMORY;
-    DOC_TRY(doc_open_leaf(reader));
-    if (flags != flow->text_flags)
-        DOC_TRY(doc_flush(reader));
-    flow->text_flags = flags;
-    count_language(reader, length);
-    return wn_bytes_append(&flow->text, text, length) ? WN_DONE : WN_NO_MEMORY;
-}
-
-wn_status doc_add_field(doc_reader *reader, const wn_field *field)
-{
-    wn_field full = *field;
-    DOC_TRY(doc_open_leaf(reader));
-    DOC_TRY(doc_flush(reader));
-    full.size = sizeof full;
-    full.flags |= run_flags(reader);
-    return reader->builder->field(reader->builder->context, &full);
-}
-
-static wn_status add_symbol_box(void *reader, const wn_field *box)
-{
-    return doc_add_field(reader, box);
-}
-
-static wn_status add_symbol_text(void *reader, const char *text, size_t length)
-{
-    return doc_add_text(reader, text, length, 0);
+    flags |= doc_run_flags(reader);
+    if (!(flags & WN_RUN_REMOVED))
+        wn_languages_count(&reader->languages, doc_language_tag(reader->look.language), length);
+    return wn_leaf_add_text(&reader->flow->leaf, text, length, flags);
 }
 
 wn_status doc_add_characters(doc_reader *reader, const char *text, size_t length)
 {
-    const wn_symbol_sink sink = {reader, !doc_is_removed(reader), add_symbol_box, add_symbol_text};
     wn_symbol_font font = doc_look_font(reader);
     if (font <= WN_FONT_TEXT || reader->look.on & DOC_HIDDEN)
         return doc_add_text(reader, text, length, 0);
-    return wn_symbols_show(font, text, length, &sink);
-}
-
-wn_status doc_add_drawn_symbol(doc_reader *reader, wn_symbol_font font, uint32_t point)
-{
-    uint32_t code = font > WN_FONT_TEXT ? wn_symbol_code(point) : 0;
-    uint32_t shown = code ? wn_symbol_unicode(font, code) : point;
-    wn_mark_state state = wn_symbol_state(shown);
-    char encoded[4];
-    if (state != WN_MARK_UNKNOWN && !doc_is_removed(reader)) {
-        wn_field box = {.kind = WN_FIELD_CHECK_BOX, .state = state, .mechanism = WN_MECHANISM_SYMBOL};
-        return doc_add_field(reader, &box);
-    }
-    return doc_add_text(reader, encoded, wn_utf8_encode(shown, encoded), WN_RUN_GENERATED);
+    return wn_leaf_add_symbols(&reader->flow->leaf, font, text, length);
 }
 
 static wn_status not_shown(doc_reader *reader, wn_not_shown why, const wn_bytes *text)
@@ -145,8 +85,8 @@ static wn_status put_plain(doc_reader *reader)
         return WN_NO_MEMORY;
     if (!plain->length)
         return WN_DONE;
-    if (doc_in_field_code(reader)) {
-        DOC_TRY(doc_field_code(reader, plain->data, plain->length));
+    if (wn_complex_in_code(&reader->flow->fields)) {
+        DOC_TRY(wn_complex_add_code(&reader->flow->fields, plain->data, plain->length));
         status = not_shown(reader, WN_NOT_SHOWN_FIELD_CODE, plain);
     } else {
         reader->total += wn_count_shown(plain->data, plain->length);
@@ -189,20 +129,22 @@ static bool is_symbol(const doc_reader *reader, uint16_t unit)
 /* A page break is a line break as well, unless nothing stands before it. */
 static wn_status on_page(doc_reader *reader)
 {
-    if (reader->flow->leaf_open)
+    if (reader->flow->leaf.is_open)
         DOC_TRY(doc_add_text(reader, "\n", 1, 0));
     return doc_next_page(reader);
 }
 
 static wn_status on_field_mark(doc_reader *reader, uint16_t mark)
 {
+    doc_flow *flow = reader->flow;
     switch (mark) {
     case MARK_FIELD_BEGIN:
-        return doc_begin_field(reader);
+        wn_form_clear(&reader->form);
+        return wn_complex_begin(&flow->fields, true);
     case MARK_FIELD_RESULT:
-        return doc_begin_result(reader);
+        return wn_complex_begin_result(&flow->fields, &flow->leaf, &reader->form);
     default:
-        return doc_end_field(reader);
+        return wn_complex_end(&flow->fields, &flow->leaf, &reader->form);
     }
 }
 
@@ -213,7 +155,7 @@ static wn_status on_mark(doc_reader *reader, uint16_t mark, uint32_t cp)
         return on_field_mark(reader, mark);
     if (mark == MARK_DATA && reader->look.on & DOC_DATA)
         return doc_form_read(reader, reader->look.location);
-    if (doc_in_field_code(reader))
+    if (wn_complex_in_code(&reader->flow->fields))
         return WN_DONE;
     switch (mark) {
     case '\t':
@@ -226,7 +168,8 @@ static wn_status on_mark(doc_reader *reader, uint16_t mark, uint32_t cp)
     case MARK_DRAWING:
         return doc_boxes_at(reader, cp);
     case MARK_SYMBOL:
-        return doc_add_drawn_symbol(reader, doc_font(reader, reader->look.symbol_font), reader->look.symbol);
+        return wn_leaf_add_drawn_symbol(&reader->flow->leaf, doc_font(reader, reader->look.symbol_font),
+                                        reader->look.symbol);
     case MARK_HARD_HYPHEN:
         return doc_add_text(reader, "\xE2\x80\x91", 3, WN_RUN_GENERATED);
     case MARK_SOFT_HYPHEN:
@@ -295,7 +238,7 @@ static wn_status read_paragraph(doc_reader *reader, size_t number, uint32_t from
     look_at_mark(reader, from, end - 1);
     DOC_TRY(doc_tables_to(reader, paragraph->depth));
     DOC_TRY(read_characters(reader, from, marked ? end - 1 : end));
-    doc_fields_end_paragraph(reader);
+    wn_complex_end_codes(&flow->fields);
     if (paragraph->ends_row)
         return doc_end_row(reader);
     return paragraph->ends_cell ? doc_end_cell(reader) : doc_end_paragraph(reader);
@@ -304,6 +247,7 @@ static wn_status read_paragraph(doc_reader *reader, size_t number, uint32_t from
 wn_status doc_read_text(doc_reader *reader, uint32_t from, uint32_t to)
 {
     size_t number = doc_paragraph_at(reader, from);
+    reader->flow->end = to;
     while (from < to && number < reader->paragraphs.count) {
         DOC_TRY(read_paragraph(reader, number, from, to));
         from = reader->paragraphs.items[number++].end;

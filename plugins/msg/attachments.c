@@ -28,11 +28,9 @@ static int compare(const void *one, const void *other)
 static bool find(const wn_compound *compound, attachments *found)
 {
     wn_compound_member member;
-    for (uint32_t at = wn_compound_next(compound, WN_COMPOUND_ROOT, WN_COMPOUND_ROOT); at != WN_NO_STREAM;
-         at = wn_compound_next(compound, WN_COMPOUND_ROOT, at)) {
+    uint32_t at = WN_COMPOUND_ROOT;
+    while ((at = wn_compound_next_storage(compound, WN_COMPOUND_ROOT, ATTACHMENT, at)) != WN_NO_STREAM) {
         wn_compound_describe(compound, at, &member);
-        if (!member.is_storage || strncmp(member.name, ATTACHMENT, strlen(ATTACHMENT)) != 0)
-            continue;
         if (!WN_ARRAY_GROW(found))
             return false;
         found->items[found->count++] = (numbered){strtoul(member.name + strlen(ATTACHMENT), NULL, 16), at};
@@ -40,19 +38,6 @@ static bool find(const wn_compound *compound, attachments *found)
     if (found->count)
         qsort(found->items, found->count, sizeof *found->items, compare);
     return true;
-}
-
-static uint32_t find_storage(const wn_compound *compound, uint32_t storage, const char *name)
-{
-    wn_compound_member member;
-    for (uint32_t at = WN_COMPOUND_ROOT;;) {
-        at = wn_compound_next(compound, storage, at);
-        if (at == WN_NO_STREAM)
-            return at;
-        wn_compound_describe(compound, at, &member);
-        if (member.is_storage && strcmp(member.name, name) == 0)
-            return at;
-    }
 }
 
 #define EMBEDDED_HEADER 24u
@@ -140,7 +125,7 @@ static wn_status push_value(wn_outlook *message, msg_storage *attachment, uint64
 static wn_status push_by_kind(wn_outlook *message, msg_storage *attachment, uint32_t entry, uint64_t *left)
 {
     wn_attached kind = wn_outlook_attached(&attachment->properties);
-    uint32_t inner = find_storage(attachment->compound, entry, EMBEDDED);
+    uint32_t inner = wn_compound_next_storage(attachment->compound, entry, EMBEDDED, WN_COMPOUND_ROOT);
     if (kind == WN_ATTACHED_MESSAGE && inner != WN_NO_STREAM)
         return push_embedded(message, attachment, inner, left);
     if (kind == WN_ATTACHED_BY_VALUE)

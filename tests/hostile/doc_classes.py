@@ -217,3 +217,15 @@ def doc_notes(number, rng):
     text = description(number, 'a{footnote}\n' * 4, **{f'footnote{" " * i}': f'{{2}} note {i}' for i in range(4)})
     start, length = part(text, 3)
     return changed(text, '1Table', (start + rng.randrange(length // 4) * 4, struct.pack('<I', rng.choice([0, 5, *NOWHERE]))))
+
+
+@hostile('doc-repeated', '.doc', 'ok')
+def doc_repeated(number, rng):
+    """Notes that each begin a table without end, anchors of one shape, references without end."""
+    count = ramp(number, 10, 2500)
+    if number % 3 == 0:
+        notes = {f'footnote{" " * i}': '<in-table=1>a' for i in range(count)}
+        return doc(number, '{footnote}' * count + '\n', **notes)
+    if number % 3 == 1:
+        return doc(number, '{box=1030}' * count + '\n', **{'box 1030': 'boxed', 'box 1031': 'boxed as well'})
+    return doc(number, '{comment}{endnote}' * count + '\n', comment='a', endnote='b')

@@ -150,6 +150,25 @@ def msg_container_depth(number, rng):
     return nest(number, make_message.message)
 
 
+@hostile('msg-names', '.msg', 'ok')
+def msg_names(number, rng):
+    """Names that are paths, too long, or written backwards."""
+    name = ['../../etc/passwd', 'C:\\boot.ini', 'a' * 5000, '\u202excod.exe', 'a\0b', '\ud800', '\x1b[2J', 'con', ''][number % 9]
+    text = answered(number).encode().decode('latin-1')
+    members = make_message.streams(f'== message\nsubject = {number}\n== attachment\nname = x\ndata = {text}\n')
+    members['__attach_version1.0_#00000000']['__substg1.0_3707001F'] = name.encode('utf-16-le', 'surrogatepass')
+    return Sample(compound.pack(members), members=['ok'])
+
+
+@hostile('msg-recipients', '.msg', 'ok')
+def msg_recipients(number, rng):
+    """As many recipients as there is room for, each a storage of its own."""
+    members = make_message.streams(description(number))
+    for recipient in range(ramp(number, 1, 1500)):
+        members[f'__recip_version1.0_#{recipient:08X}'] = {'__substg1.0_3001001F': b'R\0'}
+    return Sample(compound.pack(members), members=['ok'])
+
+
 @hostile('msg-noise', '.msg', 'partial')
 def msg_noise(number, rng):
     """Noise in the place of every property, under the names of those that are looked at."""

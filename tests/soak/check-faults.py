@@ -22,7 +22,7 @@ from faults import KINDS, OUTPUTS, Desk, Fault
 
 ERRORS = [errno.ENOSPC, errno.EIO, errno.EINTR]
 DONE, OUTPUT, INTERNAL = 0, 5, 70
-FORM, PLUGIN = 4, 7  # where memory for one of these ran out
+PLUGIN = 7  # where memory for one ran out
 SHOWN = 8
 
 
@@ -86,9 +86,9 @@ def judge(scene, desk, run):
     got = desk.outputs()
     for name in OUTPUTS:
         wrong += compare(name, got[name], scene.old[name], scene.wanted[name], run.code)
-    if run.code not in (DONE, FORM, OUTPUT, PLUGIN, INTERNAL):
+    if run.code not in (DONE, OUTPUT, PLUGIN, INTERNAL):
         wrong.append(f'exit code {run.code}')
-    if run.code in (FORM, PLUGIN) and b'emory' not in run.said:
+    if run.code == PLUGIN and b'emory' not in run.said:
         wrong.append(f'exit code {run.code} without a word of memory')
     if desk.leftovers():
         wrong.append(f'left over: {desk.leftovers()}')

@@ -202,16 +202,20 @@ static uint16_t lower(uint16_t unit)
     return unit >= 'A' && unit <= 'Z' ? (uint16_t)(unit + 'a' - 'A') : unit;
 }
 
+static bool begins_with(wn_span entry, const char *prefix, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (lower(wn_span_u16(entry, i * 2)) != lower((unsigned char)prefix[i]))
+            return false;
+    return true;
+}
+
 /* Names are UTF-16 and end in NUL, which their length counts. */
 static bool is_named(wn_span entry, const char *name)
 {
     size_t length = strlen(name);
-    if (wn_span_u16(entry, AT_NAME_LENGTH) != (length + 1) * 2 || length >= NAME_SIZE / 2)
-        return false;
-    for (size_t i = 0; i < length; i++)
-        if (lower(wn_span_u16(entry, i * 2)) != lower((unsigned char)name[i]))
-            return false;
-    return true;
+    return length < NAME_SIZE / 2 && wn_span_u16(entry, AT_NAME_LENGTH) == (length + 1) * 2 &&
+           begins_with(entry, name, length);
 }
 
 uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const char *name)
@@ -220,6 +224,19 @@ uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const c
         wn_span entry = wn_directory_entry(compound, i);
         if (compound->parents[i] == storage && wn_span_u8(entry, AT_TYPE) == TYPE_STREAM &&
             is_named(entry, name))
+            return i;
+    }
+    return WN_NO_STREAM;
+}
+
+uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage, const char *prefix,
+                                  uint32_t after)
+{
+    size_t length = strlen(prefix);
+    for (uint32_t i = after + 1; length < NAME_SIZE / 2 && i < wn_directory_count(compound); i++) {
+        wn_span entry = wn_directory_entry(compound, i);
+        if (compound->parents[i] == storage && wn_span_u8(entry, AT_TYPE) == TYPE_STORAGE &&
+            begins_with(entry, prefix, length))
             return i;
     }
     return WN_NO_STREAM;
@@ -237,31 +254,49 @@ void wn_compound_describe(const wn_compound *compound, uint32_t number, wn_compo
 {
     wn_span entry = wn_directory_entry(compound, number);
     size_t bytes = wn_span_u16(entry, AT_NAME_LENGTH), length = bytes >= 2 ? bytes / 2 - 1 : 0;
-    uint8_t type = wn_span_u8(entry, AT_TYPE);
-    *ret_member = (wn_compound_member){.is_storage = type == TYPE_STORAGE, .is_stream = type == TYPE_STREAM};
+    *ret_member = (wn_compound_member){.is_stream = wn_span_u8(entry, AT_TYPE) == TYPE_STREAM};
     for (size_t i = 0; i < length && i + 1 < WN_COMPOUND_NAME_SIZE; i++) {
         uint16_t unit = wn_span_u16(entry, i * 2);
         ret_member->name[i] = unit > 0 && unit < 0x80 ? (char)unit : '?';
     }
 }
 
+static uint64_t size_of(const wn_compound *compound, wn_span entry)
+{
+    uint64_t size = wn_span_u32(entry, AT_SIZE);
+    if (compound->sectors.shift > 9) /* else older writers leave anything in the upper half */
+        size |= (uint64_t)wn_span_u32(entry, AT_SIZE + 4) << 32;
+    return size;
+}
+
+/* Small streams stand in sectors of their own. */
+static wn_status read_bytes(const wn_compound *compound, wn_span entry, size_t length, wn_bytes *out)
+{
+    bool is_mini = size_of(compound, entry) < wn_span_u32(compound->header, AT_MINI_CUTOFF);
+    return wn_chain_read(is_mini ? &compound->mini : &compound->sectors, wn_span_u32(entry, AT_START), length,
+                         out);
+}
+
 wn_status wn_compound_read(const wn_compound *compound, uint32_t stream, uint64_t most, wn_bytes *out,
                            const char **ret_fault)
 {
     wn_span entry = wn_directory_entry(compound, stream);
-    uint64_t size = wn_span_u32(entry, AT_SIZE);
-    if (compound->sectors.shift > 9) /* else older writers leave anything in the upper half */
-        size |= (uint64_t)wn_span_u32(entry, AT_SIZE + 4) << 32;
-    bool is_mini = size < wn_span_u32(compound->header, AT_MINI_CUTOFF);
+    uint64_t size = size_of(compound, entry);
     *ret_fault = "a stream of the compound file is longer than allowed; raise the limit part-bytes";
     if (size > most)
         return WN_LIMIT;
-    wn_status status = wn_chain_read(is_mini ? &compound->mini : &compound->sectors,
-                                     wn_span_u32(entry, AT_START), (size_t)size, out);
+    wn_status status = read_bytes(compound, entry, (size_t)size, out);
     if (status == WN_PARTIAL)
         *ret_fault = "a stream of the compound file ends before its time; ask the sender for a whole copy";
     else if (status == WN_MALFORMED)
         *ret_fault = "the sectors of a stream of the compound file do not form a chain; ask the sender for a "
                      "whole copy";
     return status;
+}
+
+wn_status wn_compound_read_start(const wn_compound *compound, uint32_t stream, size_t length, wn_bytes *out)
+{
+    wn_span entry = wn_directory_entry(compound, stream);
+    uint64_t size = size_of(compound, entry);
+    return read_bytes(compound, entry, size < length ? (size_t)size : length, out);
 }

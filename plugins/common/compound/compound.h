@@ -30,6 +30,11 @@ void wn_compound_close(wn_compound *compound);
  * control character have it. */
 uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const char *name);
 
+/* The first storage behind `after` in `storage` whose name begins with `prefix`, or WN_NO_STREAM; `after` is
+ * WN_COMPOUND_ROOT to begin with. */
+uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage, const char *prefix,
+                                  uint32_t after);
+
 /* The member of `storage` that stands next behind the entry `after` in the directory, or WN_NO_STREAM. Begin
  * with WN_COMPOUND_ROOT. */
 uint32_t wn_compound_next(const wn_compound *compound, uint32_t storage, uint32_t after);
@@ -39,7 +44,7 @@ uint32_t wn_compound_next(const wn_compound *compound, uint32_t storage, uint32_
 /* What a member is. */
 typedef struct wn_compound_member {
     char name[WN_COMPOUND_NAME_SIZE]; /* with "?" for what is not ASCII */
-    bool is_storage, is_stream;
+    bool is_stream;
 } wn_compound_member;
 
 /* Describes the entry `number`. */
@@ -56,5 +61,8 @@ wn_status wn_compound_copy(const wn_compound *compound, uint32_t storage, uint32
  * `*ret_fault` as above. */
 wn_status wn_compound_read(const wn_compound *compound, uint32_t stream, uint64_t most, wn_bytes *out,
                            const char **ret_fault);
+
+/* Appends the first `length` bytes of `stream`, or as many as there are, to `out`; results as above. */
+wn_status wn_compound_read_start(const wn_compound *compound, uint32_t stream, size_t length, wn_bytes *out);
 
 #endif

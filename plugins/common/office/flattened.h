@@ -7,7 +7,7 @@
 
 #include "winnow/document.h"
 
-/* Whether `text` holds the code of a link. */
+/* Whether `text`, which ends in NUL, holds the code of a link. */
 bool wn_holds_flattened(const char *text);
 
 /* Sends `run`, whose text ends in NUL, to `events` in pieces, the codes as the links that they are; these are

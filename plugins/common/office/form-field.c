@@ -66,8 +66,8 @@ wn_status wn_form_show(const wn_form *form, wn_leaf *leaf, bool *ret_shown)
     uint32_t flags = leaf->owner.flags(leaf->owner.context);
     wn_field field = {.kind = kinds[form->kind],
                       .mechanism = WN_MECHANISM_LEGACY_FIELD,
-                      .name = form->name,
-                      .label = form->label};
+                      .name = form->name && form->name[0] ? form->name : NULL,
+                      .label = form->label && form->label[0] ? form->label : NULL};
     if (flags & WN_RUN_REMOVED)
         return WN_DONE;
     if (form->kind == WN_FORM_CHECK_BOX)

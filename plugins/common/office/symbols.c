@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "plugins/common/bytes/units.h"
 #include "winnow/utf8.h"
 
 /* A stretch of codes that maps to a stretch of Unicode. */
@@ -89,12 +90,6 @@ static const symbol_range adobe_symbol[] = {
     {0xF3, 0xF3, 0x2320}, {0xF4, 0xF4, 0x23AE}, {0xF5, 0xF5, 0x2321}, {0xF6, 0xF8, 0x239E},
     {0xF9, 0xFB, 0x23A4}, {0xFC, 0xFE, 0x23AB}};
 
-/* Windows code page 1252, 0x80-0x9F; 0 where it has no character. */
-static const uint16_t windows_1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                          0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
 wn_symbol_font wn_symbol_font_of(const char *name, size_t length)
 {
     static const struct {
@@ -119,9 +114,9 @@ uint32_t wn_symbol_code(uint32_t point)
         return point & 0xFF;
     if ((point >= 0x20 && point < 0x7F) || (point >= 0xA0 && point <= 0xFF))
         return point;
-    for (uint32_t i = 0; i < 32; i++)
-        if (windows_1252[i] && windows_1252[i] == point)
-            return 0x80 + i;
+    for (uint8_t byte = 0x80; byte < 0xA0; byte++)
+        if (wn_windows_1252(byte) && wn_windows_1252(byte) == point)
+            return byte;
     return 0;
 }
 

@@ -34,7 +34,7 @@ static wn_status decode(wn_outlook *message, wn_span bytes, uint32_t code_page, 
     bool is_known = code_page && wn_code_page_is_known(message->converters, code_page);
     if (is_known && !wn_code_page_decode(message->converters, code_page, bytes, out, &damaged))
         return WN_NO_MEMORY;
-    if (is_known && (!damaged || code_page == WN_CODE_PAGE_UTF_16))
+    if (is_known && !damaged)
         return WN_DONE;
     wn_bytes_clear(out);
     return wn_bytes_append(out, bytes.bytes, bytes.length) ? WN_DONE : WN_NO_MEMORY;

@@ -1,5 +1,7 @@
 #include "plugins/common/outlook/code-pages.h"
 
+#include "plugins/common/bytes/units.h"
+
 typedef struct code_page_name {
     uint32_t number;
     const char *name;
@@ -44,29 +46,13 @@ bool wn_code_page_is_known(const wn_converters *converters, uint32_t code_page)
            (name && wn_converters_find(converters, name));
 }
 
-static bool decode_utf_16(wn_span text, wn_bytes *out, uint64_t *damaged)
-{
-    for (size_t at = 0; at + 1 < text.length; at += 2) {
-        uint32_t unit = wn_span_u16(text, at), next = wn_span_u16(text, at + 2);
-        if (unit >= 0xD800 && unit < 0xDC00 && next >= 0xDC00 && next < 0xE000) {
-            unit = 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00);
-            at += 2;
-        }
-        bool is_text = unit && (unit < 0xD800 || unit >= 0xE000);
-        *damaged += !is_text;
-        wn_bytes_point(out, is_text ? unit : 0xFFFD);
-    }
-    *damaged += text.length % 2;
-    return !out->failed;
-}
-
 bool wn_code_page_decode(const wn_converters *converters, uint32_t code_page, wn_span text, wn_bytes *out,
                          uint64_t *damaged)
 {
     if (!text.length)
         return true;
     if (code_page == WN_CODE_PAGE_UTF_16)
-        return decode_utf_16(text, out, damaged);
+        return wn_append_utf16(out, text);
     const char *name = name_of(code_page);
     const wn_converter *converter = name ? wn_converters_find(converters, name) : NULL;
     if (!converter)

@@ -16,8 +16,8 @@ void wn_code_pages_open(wn_converters *converters);
 /* Whether text in the code page can be decoded. */
 bool wn_code_page_is_known(const wn_converters *converters, uint32_t code_page);
 
-/* Appends text in a known code page as UTF-8. What is no text in it becomes U+FFFD and is counted in
- * `*damaged`. False when memory fails. */
+/* Appends text in a known code page as UTF-8. What is no text in it becomes U+FFFD and, but for
+ * UTF-16, is counted in `*damaged`. False when memory fails. */
 bool wn_code_page_decode(const wn_converters *converters, uint32_t code_page, wn_span text, wn_bytes *out,
                          uint64_t *damaged);
 
