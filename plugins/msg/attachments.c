@@ -53,11 +53,13 @@ static wn_status make_list(const wn_compound *compound, uint32_t list, uint64_t 
     if (status == WN_MALFORMED)
         status = WN_PARTIAL;
     if (status >= 0) {
-        size_t head = bytes.length < EMBEDDED_HEADER ? bytes.length : EMBEDDED_HEADER;
-        wn_bytes_append(out, bytes.data, head);
+        wn_span all = {(const uint8_t *)bytes.data, bytes.length};
+        wn_span head = wn_span_part(all, 0, EMBEDDED_HEADER);
+        wn_span rest = wn_span_from(all, EMBEDDED_HEADER);
+        wn_bytes_append(out, head.bytes, head.length);
         wn_bytes_append(out, more, sizeof more);
-        wn_bytes_append(out, bytes.data + head, bytes.length - head);
-        status = bytes.failed || out->failed ? WN_NO_MEMORY : status;
+        wn_bytes_append(out, rest.bytes, rest.length);
+        status = out->failed ? WN_NO_MEMORY : status;
     }
     wn_bytes_free(&bytes);
     return status;
