@@ -154,10 +154,21 @@ static wn_status push_one(wn_outlook *message, const msg_storage *storage, uint3
     return status;
 }
 
+/* Each attachment is looked for in the whole directory: too many are refused before that. */
+static wn_status count(const wn_outlook *message, size_t found)
+{
+    const wn_host *host = message->host;
+    if (found <= host->limit(host->context, WN_LIMIT_CHILDREN))
+        return WN_DONE;
+    host->report(host->context, WN_SEVERITY_ERROR, "limit-children",
+                 "the message has more attachments than the limit children", NULL);
+    return WN_LIMIT;
+}
+
 wn_status msg_push_attachments(wn_outlook *message, const msg_storage *storage, uint64_t most)
 {
     attachments found = {0};
-    wn_status status = find(storage->compound, &found) ? WN_DONE : WN_NO_MEMORY;
+    wn_status status = find(storage->compound, &found) ? count(message, found.count) : WN_NO_MEMORY;
     for (size_t i = 0; i < found.count && status >= 0; i++)
         status = push_one(message, storage, found.items[i].entry, &most);
     if (status >= 0 && found.count < storage->attachments)

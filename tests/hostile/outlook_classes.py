@@ -104,7 +104,8 @@ def msg_rtf_lies(number, rng):
 
 @hostile('msg-many-attachments', '.msg', 'rejected-limit', 'children')
 def msg_many_attachments(number, rng):
-    return make_message.message(description(number, '== attachment\nname = a.txt\ndata = a\n' * ramp(number, 201, 3000)))
+    one = ['data = a', 'method = 7', 'method = 6'][number % 3]
+    return make_message.message(description(number, f'== attachment\nname = a.txt\n{one}\n' * ramp(number, 201, 12000)))
 
 
 @hostile('msg-many-properties', '.msg', 'ok')
