@@ -1,5 +1,6 @@
-/* dump-container PLUGIN.so FILE [MEDIA-TYPE]: takes FILE apart with one container and prints its bid, what it
- * says of the file, and what it hands on. For working on a container and for replaying fuzzing seeds. */
+/* dump-container PLUGIN.so FILE [MEDIA-TYPE | --refusals]: takes FILE apart with one container and prints its
+ * bid, what it says of the file, and what it hands on; or refuses each of the events in turn, at which it is
+ * to stop. For working on a container and for replaying fuzzing seeds. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -77,11 +78,27 @@ static void take_apart(const wn_buffer *file, const char *media_type, const char
     }
 }
 
+static void check_refusals(const wn_buffer *file)
+{
+    uint64_t all = extract_refused(file->data, file->length, UINT64_MAX);
+    for (uint64_t i = 0; i < all; i++)
+        if (extract_refused(file->data, file->length, i) != i + 1 || got.status != WN_LIMIT)
+            printf("event %llu of %llu was refused, and it went on to %d\n", (unsigned long long)i,
+                   (unsigned long long)all, (int)got.status);
+    printf("%s refused\n", all ? "all" : "none");
+}
+
 int main(int argc, char **argv)
 {
     wn_buffer file = {0};
     if (argc < 3 || !load_file(argv[2], &file) || !open_container(2, argv))
         return 2;
+    if (argc > 3 && strcmp(argv[3], "--refusals") == 0) {
+        check_refusals(&file);
+        close_container();
+        wn_buffer_free(&file);
+        return 0;
+    }
     printf("bid %u\n", score_of(file.data, file.length, argv[2]));
     take_apart(&file, argc > 3 ? argv[3] : NULL, "");
     close_container();

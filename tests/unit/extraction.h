@@ -39,4 +39,8 @@ void extract_text(const char *text);
 /* The same for a source of which a container has declared the media type. */
 void extract_declared(const void *bytes, size_t length, const char *media_type);
 
+/* The same, refusing with WN_LIMIT the event numbered `refused` and all behind it: UINT64_MAX refuses none.
+ * Returns how many events there were. */
+uint64_t extract_refused(const void *bytes, size_t length, uint64_t refused);
+
 #endif
