@@ -57,13 +57,24 @@ static bool is_part_of_mail(const wn_source *source, bool *ret_text_elsewhere)
            strncasecmp(type, "application/vnd.ms-tnef", 23) == 0;
 }
 
+static void tell_text_elsewhere(const wn_host *host, const wn_mapi_properties *properties)
+{
+    if (wn_mapi_find(properties, WN_MAPI_BODY) || wn_mapi_find(properties, WN_MAPI_RTF_COMPRESSED) ||
+        wn_mapi_find(properties, WN_MAPI_HTML))
+        host->report(host->context, WN_SEVERITY_INFO, "text-elsewhere",
+                     "the text of the message was left out, as the mail around it has one that says the same",
+                     NULL);
+}
+
 static wn_status push_all(wn_outlook *message, const wn_source *source, const tnef_message *found)
 {
     bool text_elsewhere;
     wn_status status = WN_DONE;
     if (!is_part_of_mail(source, &text_elsewhere))
         status = wn_outlook_push_facts(message, &found->properties);
-    if (status >= 0 && !text_elsewhere)
+    if (text_elsewhere)
+        tell_text_elsewhere(message->host, &found->properties);
+    else if (status >= 0)
         status = wn_outlook_push_body(message, &found->properties);
     for (size_t i = 0; i < found->attachments.count && status >= 0; i++)
         status = push_attachment(message, &found->attachments.items[i]);

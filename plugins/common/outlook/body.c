@@ -9,7 +9,6 @@ typedef enum { FORM_NONE, FORM_TEXT, FORM_RTF, FORM_HTML } form;
 
 typedef struct body {
     wn_bytes text, rtf, html;
-    bool has_text; /* the property is there, blank or not */
     wn_rtf_origin rtf_origin;
     bool rtf_in_sync; /* it says the same as the text */
     bool rtf_damaged;
@@ -88,14 +87,10 @@ static bool is_blank(const wn_bytes *bytes)
 }
 
 /* What loses least: Rich Text that somebody wrote keeps struck-out options and tables, which the plain text
- * beside it does not. Rich Text made from a text or a web page is a detour. There is no reader of web pages.
- */
+ * beside it does not. Rich Text made from a text or a web page is a detour. Nothing reads web pages. */
 static form choose(const body *found)
 {
     bool has_rtf = found->rtf_origin != WN_RTF_NONE;
-    bool says_nothing = found->has_text && is_blank(&found->text) && is_blank(&found->html);
-    if (says_nothing && (!has_rtf || found->rtf_in_sync))
-        return FORM_NONE;
     if (found->rtf_origin == WN_RTF_NATIVE && found->rtf_in_sync && !found->rtf_damaged)
         return FORM_RTF;
     if (!is_blank(&found->text))
@@ -132,7 +127,7 @@ static wn_status push(wn_outlook *message, const body *found)
 
 wn_status wn_outlook_push_body(wn_outlook *message, const wn_mapi_properties *properties)
 {
-    body found = {.has_text = wn_mapi_find(properties, WN_MAPI_BODY) != NULL};
+    body found = {.rtf_origin = WN_RTF_NONE};
     wn_status status = load_text(message, properties, WN_MAPI_BODY, &found.text);
     if (status >= 0)
         status = load_rtf(message, properties, &found);
