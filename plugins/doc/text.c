@@ -8,6 +8,7 @@
 #include "plugins/doc/look.h"
 #include "plugins/doc/notes.h"
 #include "plugins/doc/paragraphs.h"
+#include "plugins/doc/read.h"
 #include "plugins/doc/styles.h"
 #include "plugins/doc/tables.h"
 
@@ -134,13 +135,21 @@ static wn_status on_page(doc_reader *reader)
     return doc_next_page(reader);
 }
 
+static wn_status begin_field(doc_reader *reader)
+{
+    wn_complex_fields *fields = &reader->flow->fields;
+    if (fields->count >= reader->host->limit(reader->host->context, WN_LIMIT_XML_DEPTH))
+        return doc_refuse(reader, WN_LIMIT, "doc-limit", "fields are nested deeper than the limit xml-depth");
+    wn_form_clear(&reader->form);
+    return wn_complex_begin(fields, true);
+}
+
 static wn_status on_field_mark(doc_reader *reader, uint16_t mark)
 {
     doc_flow *flow = reader->flow;
     switch (mark) {
     case MARK_FIELD_BEGIN:
-        wn_form_clear(&reader->form);
-        return wn_complex_begin(&flow->fields, true);
+        return begin_field(reader);
     case MARK_FIELD_RESULT:
         return wn_complex_begin_result(&flow->fields, &flow->leaf, &reader->form);
     default:
