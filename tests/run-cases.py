@@ -92,9 +92,10 @@ def write_files(case, folder):
         elif path.suffix == '.doc':
             import make_doc
             path.write_bytes(make_doc.build('\n'.join(lines) + '\n'))
-        elif path.suffix == '.msg':
-            import make_msg
-            path.write_bytes(make_msg.build('\n'.join(lines) + '\n'))
+        elif path.suffix in ('.msg', '.tnef'):
+            import make_message
+            made = make_message.message if path.suffix == '.msg' else make_message.tnef
+            path.write_bytes(made('\n'.join(lines) + '\n'))
         elif path.suffix == '.pdf':
             import make_pdf
             path.write_bytes(make_pdf.build('\n'.join(lines) + '\n'))

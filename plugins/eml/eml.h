@@ -59,9 +59,13 @@ typedef struct eml_walk {
     const wn_children *children;
     uint64_t pushed;
     uint64_t child_limit;
+    bool has_text;  /* plain text that is handed on as the body */
     bool partial;   /* something was left out that a person may miss */
     bool encrypted; /* a part needs a key */
 } eml_walk;
+
+/* Whether plain text that is not blank stands in `object` or below it. */
+bool eml_has_plain_text(GMimeObject *object);
 
 /* Hands on `object` and all below it. */
 wn_status eml_push_parts(eml_walk *walk, GMimeObject *object);

@@ -24,8 +24,10 @@ static wn_status push_message(const eml_state *state, const wn_host *host, const
                      .children = children,
                      .child_limit = host->limit(host->context, WN_LIMIT_CHILDREN),
                      .partial = !closed};
-    if (g_mime_message_get_mime_part(message))
-        status = eml_push_parts(&walk, g_mime_message_get_mime_part(message));
+    GMimeObject *whole = g_mime_message_get_mime_part(message);
+    walk.has_text = whole && eml_has_plain_text(whole);
+    if (whole)
+        status = eml_push_parts(&walk, whole);
     if (status < 0)
         return status;
     if (!closed)

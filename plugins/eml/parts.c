@@ -104,6 +104,18 @@ static bool is_enveloped(eml_walk *walk, GMimePart *part, GMimeContentType *type
     return false;
 }
 
+/* A winmail.dat is handed on with a word of whether the text of the message is: it may hold the same. */
+static wn_status push_file(eml_walk *walk, GMimePart *part, wn_child_role role, const char *media_type)
+{
+    GByteArray *bytes = decode(part);
+    bool is_tnef = bytes->len >= 4 && memcmp(bytes->data, "\x78\x9F\x3E\x22", 4) == 0;
+    if (is_tnef)
+        media_type = walk->has_text ? "application/ms-tnef; text=elsewhere" : "application/ms-tnef";
+    wn_status status = push_bytes(walk, role, g_mime_part_get_filename(part), media_type, bytes);
+    g_byte_array_unref(bytes);
+    return status;
+}
+
 static wn_status push_leaf(eml_walk *walk, GMimePart *part)
 {
     GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
@@ -117,10 +129,8 @@ static wn_status push_leaf(eml_walk *walk, GMimePart *part)
     if (is_body(part, type)) {
         status = push_body(walk, part, media_type);
     } else {
-        GByteArray *bytes = decode(part);
         wn_child_role role = is_inline(part, type) ? WN_CHILD_INLINE : WN_CHILD_ATTACHMENT;
-        status = push_bytes(walk, role, g_mime_part_get_filename(part), media_type, bytes);
-        g_byte_array_unref(bytes);
+        status = push_file(walk, part, role, media_type);
     }
     g_free(media_type);
     return status;
@@ -168,15 +178,14 @@ static bool is_blank(GMimePart *part)
     return blank;
 }
 
-/* Whether plain text stands in `object` or below it. */
-static bool has_plain_text(GMimeObject *object)
+bool eml_has_plain_text(GMimeObject *object)
 {
     if (is_text_of(object, "plain"))
         return !is_blank(GMIME_PART(object));
     if (!GMIME_IS_MULTIPART(object))
         return false;
     for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)); i++)
-        if (has_plain_text(g_mime_multipart_get_part(GMIME_MULTIPART(object), i)))
+        if (eml_has_plain_text(g_mime_multipart_get_part(GMIME_MULTIPART(object), i)))
             return true;
     return false;
 }
@@ -188,7 +197,7 @@ static wn_status push_alternative(eml_walk *walk, GMimeMultipart *multipart)
 {
     int count = g_mime_multipart_get_count(multipart), chosen = -1;
     for (int i = 0; i < count && chosen < 0; i++)
-        if (has_plain_text(g_mime_multipart_get_part(multipart, i)))
+        if (eml_has_plain_text(g_mime_multipart_get_part(multipart, i)))
             chosen = i;
     if (chosen < 0)
         chosen = count - 1;

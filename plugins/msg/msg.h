@@ -1,84 +1,45 @@
-/* Inside of the reader of Outlook messages ([MS-OXMSG]): a compound file whose streams are the properties of
- * a message, its attachments being storages of the same kind. */
+/* Inside of the plugin for Outlook messages: what its files offer each other. */
 #ifndef MSG_H
 #define MSG_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "plugins/common/bytes/bytes.h"
-#include "plugins/common/bytes/span.h"
 #include "plugins/common/compound/compound.h"
-#include "winnow/plugin.h"
+#include "plugins/common/outlook/outlook.h"
 
-/* Returns from the caller when `expression` is an error. */
-#define MSG_TRY(expression)                                                                                  \
-    do {                                                                                                     \
-        wn_status msg_status = (expression);                                                                 \
-        if (msg_status < 0)                                                                                  \
-            return msg_status;                                                                               \
-    } while (0)
-
-/* Properties that are read ([MS-OXPROPS]), by their number. */
-typedef enum {
-    MSG_CLASS = 0x001A,
-    MSG_SUBJECT = 0x0037,
-    MSG_SENT = 0x0039,
-    MSG_SENDER_NAME = 0x0C1A,
-    MSG_SENDER_ADDRESS = 0x0C1F,
-    MSG_SENDER_MAIL = 0x5D01,
-    MSG_BODY = 0x1000,
-    MSG_BODY_RTF = 0x1009,
-    MSG_BODY_HTML = 0x1013,
-    MSG_MESSAGE_ID = 0x1035,
-    MSG_ATTACHED = 0x3701,
-    MSG_SHORT_NAME = 0x3704,
-    MSG_METHOD = 0x3705,
-    MSG_LONG_NAME = 0x3707,
-    MSG_MEDIA_TYPE = 0x370E,
-    MSG_CONTENT_ID = 0x3712
-} msg_property;
-
-/* Types of them: the lower half of a property's tag. */
-typedef enum {
-    MSG_INTEGER = 0x0003,
-    MSG_OBJECT = 0x000D,
-    MSG_STRING = 0x001E, /* in a code page */
-    MSG_WIDE_STRING = 0x001F,
-    MSG_TIME = 0x0040,
-    MSG_BINARY = 0x0102
-} msg_type;
-
-/* One message being taken apart. */
-typedef struct msg_reader {
-    const wn_host *host;
-    const wn_children *children;
-    wn_compound *compound;
-    uint64_t pushed, attachments; /* children handed on, attachments looked at */
-    bool partial;                 /* something was left out that a person may miss */
-} msg_reader;
+#define MSG_PROPERTIES "__properties_version1.0"
 
 wn_status msg_probe(const void *state, const wn_host *host, const wn_source *source, wn_bid *bid);
+
+/* `state` are the wn_converters of the code pages. */
 wn_status msg_extract(const void *state, const wn_host *host, const wn_source *source,
                       const wn_children *children);
 
-/* Tells what is missing, and makes the result partial. */
-void msg_tell_partial(msg_reader *reader, const char *code, const char *message);
+/* What holds properties: the message, or an attachment ([MS-OXMSG] 2.2). */
+typedef struct msg_storage {
+    const wn_compound *compound;
+    uint64_t most; /* bytes of a property */
+    wn_mapi_properties properties;
+    wn_bytes fixed;       /* the stream that lists them */
+    uint32_t listed;      /* entry of it; WN_NO_STREAM: there is none */
+    uint32_t attachments; /* how many attachments a message says it has */
+    bool lacks_value;     /* the list is cut, or a property that matters is listed and has no value */
+    const char *fault;    /* of the last value that could not be read, or the list */
+    const char *excess;   /* that of the value which is over a limit; NULL: there is none */
+} msg_storage;
 
-/* Appends the value of a property that is a stream of `storage`; `*ret_found` tells whether there is one. */
-wn_status msg_value(msg_reader *reader, uint32_t storage, msg_property property, msg_type type, wn_bytes *out,
-                    bool *ret_found);
+/* How much the attachments of a message may be, in lengths of its file. Streams of a sound file share no
+ * sectors; a message within is copied into a file with sectors of its own. */
+#define MSG_SWELLS_MOST 4u
 
-/* Appends a text property as UTF-8 on one line; one that is in a code page as Windows-1252 unless it is
- * UTF-8. Nothing when there is none. */
-wn_status msg_line(msg_reader *reader, uint32_t storage, msg_property property, wn_bytes *out);
+typedef enum { MSG_MESSAGE, MSG_EMBEDDED, MSG_ATTACHMENT } msg_kind;
 
-/* A number or time of `storage`, 0 when there is none. `head` bytes stand before the properties. */
-wn_status msg_number(msg_reader *reader, uint32_t storage, size_t head, msg_property property, msg_type type,
-                     uint64_t *ret_number);
+/* Finds the properties of `storage`. WN_DONE; WN_PARTIAL, with `fault`, when their list is not whole; below
+ * zero. Free with msg_storage_free in any case. */
+wn_status msg_storage_open(msg_storage *storage, const wn_compound *compound, uint32_t entry, msg_kind kind,
+                           uint64_t most);
+void msg_storage_free(msg_storage *storage);
 
-/* Inflates Rich Text ([MS-OXRTFCP]). WN_DONE, WN_MALFORMED when it is not of that format or ends early,
- * WN_LIMIT when it is longer than `most` bytes, WN_NO_MEMORY. */
-wn_status msg_inflate(wn_span packed, uint64_t most, wn_bytes *out);
+/* Hands on the attachments of the message, in the order of their numbers, as long as they are not more than
+ * `most` bytes. */
+wn_status msg_push_attachments(wn_outlook *message, const msg_storage *storage, uint64_t most);
 
 #endif

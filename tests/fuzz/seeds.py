@@ -14,11 +14,11 @@ sys.path.insert(0, str(ROOT / 'tests' / 'fixtures'))
 import corpus  # noqa: E402
 import doc_classes  # noqa: E402, F401
 import mail_classes  # noqa: E402, F401
-import msg_classes  # noqa: E402, F401
 import make_doc  # noqa: E402
-import make_msg  # noqa: E402
+import make_message  # noqa: E402
 import make_odt  # noqa: E402
 import odt_classes  # noqa: E402, F401
+import outlook_classes  # noqa: E402, F401
 import rtf_classes  # noqa: E402, F401
 import text_classes  # noqa: E402, F401
 import word  # noqa: E402
@@ -29,7 +29,7 @@ PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384,
            'eml': 8192, 'mbox': 16384, 'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096,
-           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'pdf': 8192, 'doc': 32768, 'msg': 16384, 'url': 1024, 'value': 256}
+           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'pdf': 8192, 'doc': 32768, 'msg': 32768, 'tnef': 8192, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -79,12 +79,9 @@ def documents():
         yield make_doc.build(path.read_text(encoding='utf-8'))
 
 
-def messages():
-    inner = '== message\nsubject=inner\n== body\ninner text\n== attachment a.txt\nattached\n'
-    quoted = '\n'.join('> ' + line for line in inner.splitlines())
-    for more in ('== body\ntext\n', '== rtf\n{\\rtf1 text}\n', '== html\n<p>text</p>\n', '== attachment b.txt type=text/plain\nx\n',
-                 '== attachment c method=5\n' + quoted + '\n'):
-        yield make_msg.build('== message\nsubject=outer\nname=A\nmail=a@example.org\nsent=1558419840\nid=<1@example.org>\n' + more)
+def messages(build):
+    for path in sorted((ROOT / 'testdata').glob('*/*.msgt')):
+        yield build(path.read_text(encoding='utf-8'))
 
 
 def workbooks():
@@ -182,7 +179,8 @@ SEEDS = {
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
     'odt': lambda: [*opendocuments(), *of_classes('odt-')],
     'doc': lambda: [*documents(), *of_classes('doc-')],
-    'msg': lambda: [*messages(), *of_classes('msg-')],
+    'msg': lambda: [*messages(make_message.message), *of_classes('msg-c', 'msg-n')],
+    'tnef': lambda: [*messages(make_message.tnef), *of_classes('tnef-c', 'tnef-l')],
     'package': lambda: of_classes('zip-', 'opc-'),
     'guard': workbooks,
     'eml': lambda: of_classes('mail-'),

@@ -30,7 +30,7 @@ def compound_encrypted(number, rng):
     return compound(['EncryptionInfo', 'EncryptedPackage', '\x06DataSpaces'], rng, loop=number % 2 == 1, sectors=number + 1)
 
 
-@hostile('compound-message', '.msg', 'unsupported')
+@hostile('compound-message', '.msg', 'partial', 'compound file')
 def compound_message(number, rng):
     return compound(['__substg1.0_001A001F', '__recip_version1.0_#00000000'] + [f'__attach_{i}' for i in range(number)], rng)
 

@@ -203,9 +203,9 @@ def mail_many_attachments(number, rng):
 
 @hostile('mail-winmail', '.eml', 'ok')
 def mail_winmail(number, rng):
-    data = b'\x78\x9f\x3e\x22' + rng.randbytes(400)
+    data = b'\x78\x9f\x3e\x22\0\0\7' + rng.randbytes(400)
     return Sample(multipart(text_part(b'%d\r\n' % number + answered()), attachment(data, b'filename="winmail.dat"', b'application/ms-tnef')),
-                  members=['ok', 'unsupported'])
+                  members=['ok', 'rejected-malformed'])
 
 
 @hostile('mail-alternatives', '.eml', 'ok')

@@ -23,8 +23,8 @@ import corpus
 import doc_classes  # noqa: F401
 import foreign_classes  # noqa: F401 - registers its classes
 import mail_classes  # noqa: F401
-import msg_classes  # noqa: F401
 import odt_classes  # noqa: F401
+import outlook_classes  # noqa: F401
 import pdf_classes  # noqa: F401
 import rtf_classes  # noqa: F401
 import text_classes  # noqa: F401

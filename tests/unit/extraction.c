@@ -15,7 +15,9 @@ static void keep_report(void *context, wn_severity severity, const char *code, c
     (void)severity;
     (void)message;
     (void)where;
+    size_t end = strlen(got.codes);
     snprintf(got.code, sizeof got.code, "%s", code);
+    snprintf(got.codes + end, sizeof got.codes - end, " %s", code);
 }
 
 static uint64_t default_limit(void *context, wn_limit_id which)
@@ -48,10 +50,17 @@ static const char *no_option(void *context, const char *name)
 static const wn_host host = {sizeof host, WN_ABI_MAJOR,  WN_ABI_MINOR, NULL,
                              keep_report, default_limit, no_option};
 
+static uint64_t events, first_refused = UINT64_MAX;
+
+static bool is_refused(void)
+{
+    return events++ >= first_refused;
+}
+
 static wn_status begin_child(void *context, const wn_child_info *info)
 {
     (void)context;
-    if (got.count == sizeof got.children / sizeof got.children[0])
+    if (is_refused() || got.count == sizeof got.children / sizeof got.children[0])
         return WN_LIMIT;
     child *next = &got.children[got.count++];
     next->role = (wn_child_role)info->role;
@@ -63,18 +72,22 @@ static wn_status begin_child(void *context, const wn_child_info *info)
 static wn_status write_child(void *context, const void *bytes, size_t length)
 {
     (void)context;
+    if (is_refused())
+        return WN_LIMIT;
     return wn_buffer_append(&got.children[got.count - 1].bytes, bytes, length) ? WN_DONE : WN_NO_MEMORY;
 }
 
 static wn_status end_child(void *context)
 {
     (void)context;
-    return WN_DONE;
+    return is_refused() ? WN_LIMIT : WN_DONE;
 }
 
 static wn_status keep_property(void *context, const char *name, const char *value)
 {
     (void)context;
+    if (is_refused())
+        return WN_LIMIT;
     if (strcmp(name, "from") == 0)
         snprintf(got.from, sizeof got.from, "%s", value);
     else if (strcmp(name, "sent") == 0)
@@ -100,9 +113,18 @@ static const uint8_t *peek(void *context, uint64_t offset, size_t length)
     return (const uint8_t *)source_bytes + offset;
 }
 
+static int64_t read_source(void *context, uint64_t offset, void *into, size_t length)
+{
+    (void)context;
+    size_t rest = offset < source.size ? (size_t)(source.size - offset) : 0;
+    memcpy(into, source_bytes + (offset < source.size ? offset : 0), length < rest ? length : rest);
+    return (int64_t)(length < rest ? length : rest);
+}
+
 static void set_source(const void *bytes, size_t length, const char *name)
 {
-    source = (wn_source){.struct_size = sizeof source, .size = length, .name = name, .peek = peek};
+    source = (wn_source){
+        .struct_size = sizeof source, .size = length, .name = name, .peek = peek, .read = read_source};
     source_bytes = bytes;
 }
 
@@ -115,14 +137,29 @@ static void forget(void)
 
 void extract(const void *bytes, size_t length)
 {
+    extract_declared(bytes, length, NULL);
+}
+
+void extract_declared(const void *bytes, size_t length, const char *media_type)
+{
     forget();
     set_source(bytes, length, "a file");
+    source.media_type = media_type;
     got.status = plugin->extract(plugin_state, &host, &source, &receiver);
 }
 
 void extract_text(const char *text)
 {
     extract(text, strlen(text));
+}
+
+uint64_t extract_refused(const void *bytes, size_t length, uint64_t refused)
+{
+    events = 0;
+    first_refused = refused;
+    extract(bytes, length);
+    first_refused = UINT64_MAX;
+    return events;
 }
 
 unsigned score_of(const void *bytes, size_t length, const char *name)

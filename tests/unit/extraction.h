@@ -17,7 +17,8 @@ typedef struct outcome {
     child children[16];
     size_t count;
     char from[128], sent[64], subject[128], message_id[64];
-    char code[64]; /* of the last report */
+    char code[64];   /* of the last report */
+    char codes[400]; /* of all reports, each behind a space */
     wn_status status;
 } outcome;
 
@@ -34,5 +35,12 @@ unsigned score(const char *text, const char *name);
 /* Extracts a source into `got`. At most 10 children are allowed. */
 void extract(const void *bytes, size_t length);
 void extract_text(const char *text);
+
+/* The same for a source of which a container has declared the media type. */
+void extract_declared(const void *bytes, size_t length, const char *media_type);
+
+/* The same, refusing with WN_LIMIT the event numbered `refused` and all behind it: UINT64_MAX refuses none.
+ * Returns how many events there were. */
+uint64_t extract_refused(const void *bytes, size_t length, uint64_t refused);
 
 #endif

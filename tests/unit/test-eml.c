@@ -110,6 +110,22 @@ static void hands_on_attached_messages(void)
     CHECK_INT(got.children[1].role, WN_CHILD_ATTACHMENT);
 }
 
+#define WINMAIL                                                                                              \
+    "--b 1\nContent-Type: application/octet-stream; name=winmail.dat\n"                                      \
+    "Content-Transfer-Encoding: base64\n\neJ8+IgA=\n--b 1--\n"
+
+static void tells_whether_winmail_has_the_text(void)
+{
+    extract_text(MIXED "--b 1\n\nText\n" WINMAIL);
+    CHECK_INT(got.count, 2);
+    CHECK_TEXT(got.children[1].media_type, "application/ms-tnef; text=elsewhere");
+    CHECK_TEXT(got.children[1].name, "winmail.dat");
+    CHECK_INT(got.children[1].bytes.length, 5);
+    extract_text(MIXED "--b 1\n\n \n" WINMAIL);
+    CHECK_INT(got.count, 2);
+    CHECK_TEXT(got.children[1].media_type, "application/ms-tnef");
+}
+
 static void tells_encrypted(void)
 {
     extract_text(TOP
@@ -213,6 +229,7 @@ int main(int argc, char **argv)
     RUN(decodes_names);
     RUN(takes_the_plain_alternative);
     RUN(hands_on_attached_messages);
+    RUN(tells_whether_winmail_has_the_text);
     RUN(tells_encrypted);
     RUN(keeps_bytes_of_a_lying_charset);
     RUN(says_when_the_message_is_cut);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/common/compound/sectors.h"
+#include "plugins/common/compound/directory.h"
 
 /* The header ([MS-CFB] 2.2). */
 #define HEADER_SIZE 512
@@ -16,28 +16,6 @@
 #define AT_LOCATIONS 68 /* first sector of the table of locations (DIFAT) that the header has no room for */
 #define AT_FIRST_LOCATIONS 76
 #define FIRST_LOCATIONS 109
-
-/* A directory entry (2.6.1). */
-#define ENTRY_SIZE 128
-#define NAME_SIZE 64
-#define AT_NAME_LENGTH 64
-#define AT_TYPE 66
-#define AT_LEFT 68
-#define AT_RIGHT 72
-#define AT_CHILD 76
-#define AT_START 116
-#define AT_SIZE 120
-
-enum { TYPE_STORAGE = 1, TYPE_STREAM = 2, TYPE_ROOT = 5 };
-
-struct wn_compound {
-    wn_span file, header;
-    wn_sectors sectors, mini;
-    wn_bytes table, mini_table; /* allocation tables */
-    wn_bytes mini_stream;
-    wn_bytes directory;
-    uint32_t *parents; /* storage of each entry; WN_NO_STREAM: none was found */
-};
 
 static const uint8_t signature[] = {0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
 
@@ -53,12 +31,12 @@ static wn_span span_of(const wn_bytes *bytes)
     return (wn_span){(const uint8_t *)bytes->data, bytes->length};
 }
 
-static uint32_t entry_count(const wn_compound *c)
+uint32_t wn_directory_count(const wn_compound *c)
 {
     return (uint32_t)(c->directory.length / ENTRY_SIZE);
 }
 
-static wn_span entry_at(const wn_compound *c, uint32_t number)
+wn_span wn_directory_entry(const wn_compound *c, uint32_t number)
 {
     return wn_span_part(span_of(&c->directory), (size_t)number * ENTRY_SIZE, ENTRY_SIZE);
 }
@@ -107,10 +85,10 @@ typedef struct place {
  * or does not exist is passed over; returns whether there was one. */
 static bool walk(wn_compound *c, place *stack)
 {
-    uint32_t count = entry_count(c);
+    uint32_t count = wn_directory_count(c);
     size_t depth = 0;
     bool damaged = false;
-    stack[depth++] = (place){wn_span_u32(entry_at(c, 0), AT_CHILD), 0};
+    stack[depth++] = (place){wn_span_u32(wn_directory_entry(c, 0), AT_CHILD), 0};
     while (depth > 0) {
         place at = stack[--depth];
         if (at.entry == WN_NO_STREAM)
@@ -119,7 +97,7 @@ static bool walk(wn_compound *c, place *stack)
             damaged = true;
             continue;
         }
-        wn_span entry = entry_at(c, at.entry);
+        wn_span entry = wn_directory_entry(c, at.entry);
         c->parents[at.entry] = at.storage;
         stack[depth++] = (place){wn_span_u32(entry, AT_LEFT), at.storage};
         stack[depth++] = (place){wn_span_u32(entry, AT_RIGHT), at.storage};
@@ -133,10 +111,10 @@ static wn_status read_directory(wn_compound *c)
 {
     wn_status status =
         wn_chain_read(&c->sectors, wn_span_u32(c->header, AT_DIRECTORY), SIZE_MAX, &c->directory);
-    uint32_t count = entry_count(c);
+    uint32_t count = wn_directory_count(c);
     if (status < 0)
         return status;
-    if (count == 0 || wn_span_u8(entry_at(c, 0), AT_TYPE) != TYPE_ROOT)
+    if (count == 0 || wn_span_u8(wn_directory_entry(c, 0), AT_TYPE) != TYPE_ROOT)
         return WN_MALFORMED;
     c->parents = malloc(count * sizeof *c->parents);
     place *stack = malloc(((size_t)count * 2 + 2) * sizeof *stack); /* each entry leaves at most two more */
@@ -153,7 +131,7 @@ static wn_status read_directory(wn_compound *c)
 /* Small streams stand in sectors of 64 bytes within a stream of the root entry. */
 static wn_status read_mini(wn_compound *c)
 {
-    wn_span root = entry_at(c, 0);
+    wn_span root = wn_directory_entry(c, 0);
     uint32_t size = wn_span_u32(root, AT_SIZE);
     size_t length = size < c->file.length ? size : c->file.length;
     wn_status status =
@@ -242,8 +220,8 @@ static bool is_named(wn_span entry, const char *name)
 
 uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const char *name)
 {
-    for (uint32_t i = 0; i < entry_count(compound); i++) {
-        wn_span entry = entry_at(compound, i);
+    for (uint32_t i = 0; i < wn_directory_count(compound); i++) {
+        wn_span entry = wn_directory_entry(compound, i);
         if (compound->parents[i] == storage && wn_span_u8(entry, AT_TYPE) == TYPE_STREAM &&
             is_named(entry, name))
             return i;
@@ -255,13 +233,32 @@ uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage,
                                   uint32_t after)
 {
     size_t length = strlen(prefix);
-    for (uint32_t i = after + 1; length < NAME_SIZE / 2 && i < entry_count(compound); i++) {
-        wn_span entry = entry_at(compound, i);
+    for (uint32_t i = after + 1; length < NAME_SIZE / 2 && i < wn_directory_count(compound); i++) {
+        wn_span entry = wn_directory_entry(compound, i);
         if (compound->parents[i] == storage && wn_span_u8(entry, AT_TYPE) == TYPE_STORAGE &&
             begins_with(entry, prefix, length))
             return i;
     }
     return WN_NO_STREAM;
+}
+
+uint32_t wn_compound_next(const wn_compound *compound, uint32_t storage, uint32_t after)
+{
+    for (uint32_t i = after + 1; i < wn_directory_count(compound); i++)
+        if (compound->parents[i] == storage)
+            return i;
+    return WN_NO_STREAM;
+}
+
+void wn_compound_describe(const wn_compound *compound, uint32_t number, wn_compound_member *ret_member)
+{
+    wn_span entry = wn_directory_entry(compound, number);
+    size_t bytes = wn_span_u16(entry, AT_NAME_LENGTH), length = bytes >= 2 ? bytes / 2 - 1 : 0;
+    *ret_member = (wn_compound_member){.is_stream = wn_span_u8(entry, AT_TYPE) == TYPE_STREAM};
+    for (size_t i = 0; i < length && i + 1 < WN_COMPOUND_NAME_SIZE; i++) {
+        uint16_t unit = wn_span_u16(entry, i * 2);
+        ret_member->name[i] = unit > 0 && unit < 0x80 ? (char)unit : '?';
+    }
 }
 
 static uint64_t size_of(const wn_compound *compound, wn_span entry)
@@ -283,7 +280,7 @@ static wn_status read_bytes(const wn_compound *compound, wn_span entry, size_t l
 wn_status wn_compound_read(const wn_compound *compound, uint32_t stream, uint64_t most, wn_bytes *out,
                            const char **ret_fault)
 {
-    wn_span entry = entry_at(compound, stream);
+    wn_span entry = wn_directory_entry(compound, stream);
     uint64_t size = size_of(compound, entry);
     *ret_fault = "a stream of the compound file is longer than allowed; raise the limit part-bytes";
     if (size > most)
@@ -299,7 +296,7 @@ wn_status wn_compound_read(const wn_compound *compound, uint32_t stream, uint64_
 
 wn_status wn_compound_read_start(const wn_compound *compound, uint32_t stream, size_t length, wn_bytes *out)
 {
-    wn_span entry = entry_at(compound, stream);
+    wn_span entry = wn_directory_entry(compound, stream);
     uint64_t size = size_of(compound, entry);
     return read_bytes(compound, entry, size < length ? (size_t)size : length, out);
 }

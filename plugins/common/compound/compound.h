@@ -6,6 +6,7 @@
 #define WN_COMMON_COMPOUND_H
 
 #include "plugins/common/bytes/bytes.h"
+#include "plugins/common/bytes/span.h"
 #include "winnow/abi.h"
 #include "winnow/source.h"
 
@@ -33,6 +34,27 @@ uint32_t wn_compound_find(const wn_compound *compound, uint32_t storage, const c
  * WN_COMPOUND_ROOT to begin with. */
 uint32_t wn_compound_next_storage(const wn_compound *compound, uint32_t storage, const char *prefix,
                                   uint32_t after);
+
+/* The member of `storage` that stands next behind the entry `after` in the directory, or WN_NO_STREAM. Begin
+ * with WN_COMPOUND_ROOT. */
+uint32_t wn_compound_next(const wn_compound *compound, uint32_t storage, uint32_t after);
+
+#define WN_COMPOUND_NAME_SIZE 32
+
+/* What a member is. */
+typedef struct wn_compound_member {
+    char name[WN_COMPOUND_NAME_SIZE]; /* with "?" for what is not ASCII */
+    bool is_stream;
+} wn_compound_member;
+
+/* Describes the entry `number`. */
+void wn_compound_describe(const wn_compound *compound, uint32_t number, wn_compound_member *ret_member);
+
+/* Copies what stands in `storage` into a compound file of its own, appended to `out`, which must be empty. Of
+ * the stream `changed` the contents are `instead`. Returns as wn_compound_read does, but WN_PARTIAL for a
+ * stream that is damaged as well; `most` is the length of the copy. */
+wn_status wn_compound_copy(const wn_compound *compound, uint32_t storage, uint32_t changed, wn_span instead,
+                           uint64_t most, wn_bytes *out, const char **ret_fault);
 
 /* Appends the bytes of `stream` to `out`. WN_DONE; WN_PARTIAL when the file ends before the stream, of which
  * the beginning is given; WN_MALFORMED; WN_LIMIT when it is longer than `most` bytes; WN_NO_MEMORY.
