@@ -1,0 +1,75 @@
+#include "plugins/html/prepare.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+/* Of one length, and names that no page has or that mean nothing there. */
+static const struct {
+    const char *real, *stand_in;
+} names[] = {{"ul", "u-"}, {"ol", "o-"}, {"dir", "di-"}, {"menu", "men-"},
+             {"b", "x"},   {"u", "y"},   {"s", "z"},     {"strike", "strik-"}};
+
+#define NAMES (sizeof names / sizeof *names)
+
+const char *html_real_name(const char *name)
+{
+    for (size_t i = 0; i < NAMES; i++)
+        if (strcmp(name, names[i].stand_in) == 0)
+            return names[i].real;
+    return name;
+}
+
+/* Length of the mark of a conditional section at `text`, 0 where there is none. */
+static size_t condition_length(const char *text, size_t length)
+{
+    if (length < 6 ||
+        (strncasecmp(text, "<![if", 5) != 0 && (length < 8 || strncasecmp(text, "<![endif", 8) != 0)))
+        return 0;
+    size_t at = 3;
+    while (at < length && at < 200 && text[at] != '<' && text[at] != '>')
+        at++;
+    return at < length && text[at] == '>' && text[at - 1] == ']' ? at + 1 : 0;
+}
+
+/* Length of the end of the page at `text`, 0 where there is none. */
+static size_t ending_length(const char *text, size_t length)
+{
+    if (length < 7 || (strncasecmp(text, "</body", 6) != 0 && strncasecmp(text, "</html", 6) != 0))
+        return 0;
+    const char *end = memchr(text + 6, '>', length - 6 < 20 ? length - 6 : 20);
+    return end ? (size_t)(end - text) + 1 : 0;
+}
+
+static void rename_tag(char *tag, size_t length)
+{
+    size_t start = length > 1 && tag[1] == '/' ? 2 : 1, end = start;
+    while (end < length && end < start + 8 && ((tag[end] | 0x20) >= 'a' && (tag[end] | 0x20) <= 'z'))
+        end++;
+    if (end == length || (tag[end] != '>' && tag[end] != '/' && (unsigned char)tag[end] > ' '))
+        return;
+    for (size_t i = 0; i < NAMES; i++)
+        if (strlen(names[i].real) == end - start && strncasecmp(tag + start, names[i].real, end - start) == 0)
+            memcpy(tag + start, names[i].stand_in, end - start);
+}
+
+size_t html_prepare(char *text, size_t length)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < length;) {
+        char *mark = memchr(text + at, '<', length - at);
+        size_t plain = mark ? (size_t)(mark - (text + at)) : length - at;
+        memmove(text + kept, text + at, plain);
+        kept += plain;
+        at += plain;
+        size_t left_out = at < length ? condition_length(text + at, length - at) : 0;
+        if (!left_out && at < length)
+            left_out = ending_length(text + at, length - at);
+        at += left_out;
+        if (left_out || at == length)
+            continue;
+        rename_tag(text + at, length - at);
+        text[kept++] = text[at++];
+    }
+    return kept;
+}
