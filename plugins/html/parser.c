@@ -1,5 +1,6 @@
 #include "plugins/html/parser.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -13,19 +14,13 @@
 #define DEFAULT_ELEMENTS 2000000
 #define MOST_UNCLOSED 4096u   /* open elements of any kind: the library looks through them at an end tag */
 #define MOST_ATTRIBUTES 1000u /* the library compares each with all before it */
-#define PIECE 4096            /* bytes handed to the library at once, so that its backlog is looked at */
+#define TOO_MANY_ATTRIBUTES "a start tag has more than 1000 attributes"
 
 typedef struct html_parser {
     htmlParserCtxtPtr library;
     const html_handler *handler;
     uint64_t elements, element_limit, depth_limit;
     uint64_t depth, open, ignored; /* open elements: that count, all, within one that is left out */
-    struct {
-        uint64_t start, length; /* where the tag begins, and how much of it has been looked at */
-        uint64_t attributes;
-        char quote;
-        bool in_word;
-    } tag; /* that has not ended */
     wn_status status;
     html_fault *fault;
 } html_parser;
@@ -70,7 +65,7 @@ static bool within_limits(html_parser *p, const char *name, const xmlChar **attr
     while (attributes && attributes[2 * count] && count <= MOST_ATTRIBUTES)
         count++;
     if (count > MOST_ATTRIBUTES)
-        fail(p, WN_LIMIT, "a start tag has more than 1000 attributes");
+        fail(p, WN_LIMIT, TOO_MANY_ATTRIBUTES);
     if (++p->elements > p->element_limit)
         fail(p, WN_LIMIT, "more elements than the limit xml-elements");
     p->depth += !is_never_closed(name);
@@ -126,81 +121,51 @@ static void drop_message(void *context, xmlErrorPtr error)
     (void)context, (void)error;
 }
 
-static bool is_white(unsigned char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Counts the attributes of a start tag that the library waits for the end of, each byte once. A single one
- * may be long, as a picture is that stands in its address. */
-static void watch_tag(html_parser *p)
-{
-    const xmlParserInput *input = p->library->input;
-    if (!input || input->end - input->cur < 2 || input->cur[0] != '<' || input->cur[1] == '!')
-        return;
-    uint64_t start = (uint64_t)input->consumed + (uint64_t)(input->cur - input->base);
-    uint64_t length = (uint64_t)(input->end - input->cur);
-    if (start != p->tag.start || length < p->tag.length)
-        memset(&p->tag, 0, sizeof p->tag);
-    p->tag.start = start;
-    for (; p->tag.length < length; p->tag.length++) {
-        unsigned char c = input->cur[p->tag.length];
-        if (p->tag.quote) {
-            if (c == (unsigned char)p->tag.quote)
-                p->tag.quote = 0;
-            continue;
-        }
-        p->tag.quote = c == '"' || c == '\'' ? (char)c : 0;
-        p->tag.attributes += !is_white(c) && (!p->tag.in_word || c == '"' || c == '\'');
-        p->tag.in_word = !is_white(c);
-    }
-    if (p->tag.attributes > 2 * MOST_ATTRIBUTES)
-        fail(p, WN_LIMIT, "a start tag has more than 1000 attributes");
-}
-
-static void feed(html_parser *p, const char *text, size_t length)
-{
-    while (length > 0 && p->status >= 0) {
-        size_t piece = length < PIECE ? length : PIECE;
-        htmlParseChunk(p->library, text, (int)piece, 0);
-        if (p->library->errNo == XML_ERR_NO_MEMORY)
-            fail(p, WN_NO_MEMORY, "out of memory");
-        if (p->status >= 0)
-            watch_tag(p);
-        text += piece;
-        length -= piece;
-    }
-    if (p->status >= 0)
-        htmlParseChunk(p->library, "", 0, 1);
-}
-
 static uint64_t limit_of(const wn_host *host, wn_limit_id id, uint64_t otherwise)
 {
     uint64_t value = host->limit(host->context, id);
     return value == UINT64_MAX ? otherwise : value;
 }
 
+static htmlParserCtxtPtr new_library_parser(html_parser *p, const char *text, size_t length)
+{
+    const htmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                                .startElement = on_start,
+                                .endElement = on_end,
+                                .characters = on_text,
+                                .ignorableWhitespace = on_text,
+                                .cdataBlock = on_text,
+                                .serror = drop_message};
+    htmlParserCtxtPtr library = htmlCreateMemoryParserCtxt(length ? text : " ", length ? (int)length : 1);
+    if (!library)
+        return NULL;
+    *library->sax = sax;
+    library->userData = p;
+    htmlCtxtUseOptions(library, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
+                                    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+    xmlSwitchEncoding(library, XML_CHAR_ENCODING_UTF8);
+    return library;
+}
+
 wn_status html_parse(const wn_host *host, const char *text, size_t length, const html_handler *handler,
                      html_fault *ret_fault)
 {
+    if (length > INT_MAX)
+        return WN_LIMIT;
     html_parser p = {.handler = handler,
                      .fault = ret_fault,
                      .element_limit = limit_of(host, WN_LIMIT_XML_ELEMENTS, DEFAULT_ELEMENTS),
                      .depth_limit = limit_of(host, WN_LIMIT_XML_DEPTH, DEFAULT_DEPTH)};
-    htmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
-                          .startElement = on_start,
-                          .endElement = on_end,
-                          .characters = on_text,
-                          .ignorableWhitespace = on_text,
-                          .cdataBlock = on_text,
-                          .serror = drop_message};
     *ret_fault = (html_fault){0};
-    p.library = htmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    p.library = new_library_parser(&p, text, length);
     if (!p.library)
         return WN_NO_MEMORY;
-    htmlCtxtUseOptions(p.library, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
-                                      HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-    feed(&p, text, length);
+    if (html_has_long_tag(text, length, MOST_ATTRIBUTES))
+        fail(&p, WN_LIMIT, TOO_MANY_ATTRIBUTES);
+    else
+        htmlParseDocument(p.library);
+    if (p.library->errNo == XML_ERR_NO_MEMORY)
+        fail(&p, WN_NO_MEMORY, "out of memory");
     for (; p.status >= 0 && p.open > 0; p.open--) {
         wn_status status = p.ignored ? WN_DONE : handler->end(handler->context);
         p.ignored -= p.ignored > 0;

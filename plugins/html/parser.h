@@ -1,4 +1,4 @@
-/* A guarded parser of web pages: libxml2's push parser of HTML, without any of its dangers. It keeps limits
+/* A guarded parser of web pages: libxml2's parser of HTML, without any of its dangers. It keeps limits
  * on depth, elements and attributes (WN_LIMIT_XML_DEPTH, WN_LIMIT_XML_ELEMENTS), opens no file, converts no
  * encoding and prints nothing. What is no text of a page, such as scripts and style sheets, is left out. */
 #ifndef HTML_PARSER_H

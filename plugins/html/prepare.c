@@ -73,3 +73,59 @@ size_t html_prepare(char *text, size_t length)
     }
     return kept;
 }
+
+static bool is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Where `mark` stands from `at` on, or the end. */
+static size_t find(const char *text, size_t length, size_t at, const char *mark)
+{
+    const char *found = memmem(text + at, length - at, mark, strlen(mark));
+    return found ? (size_t)(found - text) : length;
+}
+
+/* Passes the start tag at `*at` and counts its attributes. One may be long, as a picture is that stands in
+ * its own address. */
+static size_t count_attributes(const char *text, size_t length, size_t *at)
+{
+    size_t count = 0;
+    char quote = 0;
+    bool in_word = true;
+    for (; *at < length && (quote || text[*at] != '>'); ++*at) {
+        char c = text[*at];
+        if (quote) {
+            quote = c == quote ? 0 : quote;
+            continue;
+        }
+        bool begins_quote = c == '"' || c == '\'';
+        quote = begins_quote && in_word && text[*at - 1] == '=' ? c : 0;
+        count += !is_white(c) && (!in_word || (begins_quote && !quote));
+        in_word = !is_white(c);
+    }
+    return count;
+}
+
+static bool begins_element(const char *text, size_t length, const char *name)
+{
+    return length > strlen(name) && strncasecmp(text + 1, name, strlen(name)) == 0;
+}
+
+bool html_has_long_tag(const char *text, size_t length, size_t most)
+{
+    for (size_t at = find(text, length, 0, "<"); at + 1 < length; at = find(text, length, at, "<")) {
+        size_t start = at;
+        if (length - at > 4 && memcmp(text + at, "<!--", 4) == 0)
+            at = find(text, length, at, "-->");
+        else if ((text[at + 1] | 0x20) >= 'a' && (text[at + 1] | 0x20) <= 'z') {
+            if (count_attributes(text, length, &at) > most)
+                return true;
+            if (begins_element(text + start, length - start, "script") ||
+                begins_element(text + start, length - start, "style"))
+                at = find(text, length, at, "</");
+        }
+        at += at == start;
+    }
+    return false;
+}

@@ -2,6 +2,7 @@
 #ifndef HTML_PREPARE_H
 #define HTML_PREPARE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Takes conditional sections that Word marks outside comments out of the text ("<![if !supportLists]>"),
@@ -10,6 +11,10 @@
  * by the rules of HTML 4, where browsers nest them (a list in a list, bold around paragraphs), names that it
  * does not know. In place; returns the length that is left. */
 size_t html_prepare(char *text, size_t length);
+
+/* Whether a start tag outside comments, scripts and style sheets has more than `most` attributes, or bytes
+ * that would be taken for such. */
+bool html_has_long_tag(const char *text, size_t length, size_t most);
 
 /* The name of the element that the library calls `name`. */
 const char *html_real_name(const char *name);

@@ -26,6 +26,7 @@ import mail_classes  # noqa: F401
 import odt_classes  # noqa: F401
 import outlook_classes  # noqa: F401
 import pdf_classes  # noqa: F401
+import html_classes  # noqa: F401
 import rtf_classes  # noqa: F401
 import text_classes  # noqa: F401
 import word
