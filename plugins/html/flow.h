@@ -22,6 +22,9 @@ wn_status html_settle_breaks(html_reader *reader);
 /* Shows the text collected since the last tag. */
 wn_status html_show_collected(html_reader *reader);
 
+/* Ends the quotes in the innermost table: a cell or row begins, which can stand in none of them. */
+wn_status html_end_quotes(html_reader *reader);
+
 /* Makes white space one space, and none at either end. In place. */
 void html_collapse(wn_bytes *text);
 

@@ -92,23 +92,18 @@ HTML_END(html_end_choice)
     return status;
 }
 
+/* One that begins within another ends its text. */
 HTML_START(html_start_option)
 {
+    HTML_TRY(pass_over(reader, &reader->option));
     reader->in_option = true;
     reader->option_is_chosen = reader->in_choice && html_attribute(tag, "selected");
     wn_bytes_clear(&reader->option);
     return WN_DONE;
 }
 
-HTML_END(html_end_option)
+static wn_status show_option(html_reader *reader, const wn_bytes *option)
 {
-    wn_bytes *option = &reader->option;
-    reader->in_option = false;
-    if (option->failed)
-        return WN_NO_MEMORY;
-    html_collapse(option);
-    if (!option->length)
-        return WN_DONE;
     if (reader->option_is_chosen) {
         if (reader->choice_is_made)
             HTML_TRY(wn_leaf_add_text(&reader->leaf, "\n", 1, html_look_now(reader)->flags | WN_RUN_FILL_IN));
@@ -118,4 +113,16 @@ HTML_END(html_end_option)
     if (!reader->in_choice || reader->first_option.length)
         return pass_over(reader, option);
     return wn_bytes_append(&reader->first_option, option->data, option->length) ? WN_DONE : WN_NO_MEMORY;
+}
+
+HTML_END(html_end_option)
+{
+    wn_bytes *option = &reader->option;
+    reader->in_option = false;
+    if (option->failed)
+        return WN_NO_MEMORY;
+    html_collapse(option);
+    wn_status status = option->length ? show_option(reader, option) : WN_DONE;
+    wn_bytes_clear(option);
+    return status;
 }

@@ -56,10 +56,9 @@ typedef struct html_look {
 typedef struct html_open {
     const html_element *element; /* NULL for one without a row in the table */
     html_look look;
-    uint32_t quotes;  /* quotes to be closed with it */
-    uint32_t link;    /* serial of the link it is; 0 */
-    bool is_label;    /* holds a number that Word printed */
-    bool is_rendered; /* its start handler has run */
+    uint32_t quotes; /* quotes to be closed with it */
+    uint32_t link;   /* serial of the link it is; 0 */
+    bool is_label;   /* holds a number that Word printed */
 } html_open;
 
 typedef struct html_list {
@@ -77,7 +76,7 @@ typedef struct html_span {
 typedef struct html_table {
     wn_table_blocks blocks;
     bool is_flat; /* arranges the page only: no table in the document */
-    bool in_cell, row_began;
+    bool in_cell;
     uint32_t column; /* where the next cell stands */
     struct {
         html_span *items;

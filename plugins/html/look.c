@@ -184,7 +184,8 @@ static void set_weight(html_look *look, const char *value, size_t length)
     bool is_number = length && value[0] >= '0' && value[0] <= '9';
     if (is_number || is(value, length, "bold") || is(value, length, "bolder") ||
         is(value, length, "normal") || is(value, length, "lighter"))
-        set(look, WN_RUN_BOLD, is_number ? atoi(value) >= 600 : (value[0] | 0x20) == 'b');
+        set(look, WN_RUN_BOLD,
+            is_number ? length > 3 || (length == 3 && value[0] >= '6') : (value[0] | 0x20) == 'b');
 }
 
 /* Lines that an element draws are drawn through what stands inside it, whatever that says. */

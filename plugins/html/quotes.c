@@ -15,6 +15,24 @@ static wn_status open_quote(html_reader *reader, html_open *holder)
     return WN_DONE;
 }
 
+static bool is_named(const html_open *open, const char *const *names, size_t count)
+{
+    for (size_t i = 0; open->element && i < count; i++)
+        if (strcmp(open->element->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+wn_status html_end_quotes(html_reader *reader)
+{
+    static const char *const table[] = {"table"};
+    HTML_TRY(html_close_leaf(reader));
+    for (size_t i = reader->stack.count; i-- > 0 && !is_named(&reader->stack.items[i], table, 1);)
+        for (html_open *open = &reader->stack.items[i]; open->quotes; open->quotes--)
+            HTML_TRY(reader->builder->close_block(reader->builder->context));
+    return WN_DONE;
+}
+
 HTML_START(html_start_quote)
 {
     (void)tag;
@@ -32,6 +50,13 @@ static bool is_outlook_line(const html_tag *tag)
     return memmem(top, length, "solid #E1E1E1", 13) || memmem(top, length, "solid #B5C4DF", 13);
 }
 
+/* Parts of a table that hold cells, not text. */
+static bool is_table_part(const html_open *open)
+{
+    static const char *const parts[] = {"table", "thead", "tbody", "tfoot", "tr"};
+    return is_named(open, parts, sizeof parts / sizeof *parts);
+}
+
 /* Marks of mail programs at the message that is replied to: Outlook at its head, after which the rest of what
  * is around is quoted; Outlook for Mac and Yahoo around it. Gmail, Apple Mail and Thunderbird quote it. */
 HTML_START(html_start_division)
@@ -42,5 +67,6 @@ HTML_START(html_start_division)
                     html_attribute_has(tag, "class", "yahoo_quoted");
     if (!is_head && !is_whole)
         return WN_DONE;
-    return open_quote(reader, &reader->stack.items[is_head && count > 1 ? count - 2 : count - 1]);
+    bool in_parent = is_head && count > 1 && !is_table_part(&reader->stack.items[count - 2]);
+    return open_quote(reader, &reader->stack.items[in_parent ? count - 2 : count - 1]);
 }

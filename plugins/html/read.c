@@ -85,6 +85,7 @@ static wn_status parse(html_reader *reader, wn_decoded *decoded)
     status = judge(reader->host, status, &fault);
     if (status >= 0)
         status = finish(reader, decoded);
+    reader->survey = NULL;
     html_survey_free(&survey);
     return status;
 }

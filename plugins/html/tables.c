@@ -42,8 +42,9 @@ HTML_START(html_start_row)
     (void)tag;
     if (!table)
         return WN_DONE;
+    if (!table->is_flat)
+        HTML_TRY(html_end_quotes(reader));
     table->column = 0;
-    table->row_began = true;
     table->in_cell = false;
     return wn_table_close_row(&table->blocks, reader->builder);
 }
@@ -122,6 +123,7 @@ HTML_START(html_start_cell)
     html_table *table = innermost(reader);
     if (!table || table->is_flat)
         return WN_DONE;
+    HTML_TRY(html_end_quotes(reader));
     HTML_TRY(wn_table_close_cell(&table->blocks, reader->builder));
     HTML_TRY(add_merged(reader, table));
     uint32_t width = number_of(tag, "colspan");
