@@ -70,13 +70,15 @@ HTML_END(html_end_list)
     return WN_DONE;
 }
 
-/* An item outside of any list has a bullet, as browsers draw it. */
+/* An item outside of any list has a bullet, as browsers draw it. A hidden one does not count. */
 HTML_START(html_start_item)
 {
     static const char bullet[] = "\xE2\x80\xA2";
     html_list alone = {"bullet", 1, false};
     html_list *list = reader->lists.count ? &reader->lists.items[reader->lists.count - 1] : &alone;
     const char *own = format_of(tag), *format = own ? own : list->format;
+    if (html_look_now(reader)->is_hidden)
+        return WN_DONE;
     wn_bytes_clear(&reader->label);
     list->next = html_attribute_integer(tag, "value", list->next);
     if (strcmp(format, "bullet") == 0)
@@ -92,7 +94,7 @@ HTML_START(html_start_item)
 /* Also an empty item has its number. */
 HTML_END(html_end_item)
 {
-    if (!reader->awaits_item || html_look_now(reader)->is_hidden)
+    if (!reader->awaits_item)
         return WN_DONE;
     HTML_TRY(reader->leaf.owner.open(reader));
     return html_close_leaf(reader);

@@ -12,7 +12,6 @@
 
 #define DEFAULT_DEPTH 200
 #define DEFAULT_ELEMENTS 2000000
-#define MOST_UNCLOSED 4096u   /* open elements of any kind: the library looks through them at an end tag */
 #define MOST_ATTRIBUTES 1000u /* the library compares each with all before it */
 #define TOO_MANY_ATTRIBUTES "a start tag has more than 1000 attributes"
 
@@ -20,7 +19,7 @@ typedef struct html_parser {
     htmlParserCtxtPtr library;
     const html_handler *handler;
     uint64_t elements, element_limit, depth_limit;
-    uint64_t depth, open, ignored; /* open elements: that count, all, within one that is left out */
+    uint64_t open, ignored; /* open elements: all, those within one that is left out */
     wn_status status;
     html_fault *fault;
 } html_parser;
@@ -35,31 +34,19 @@ static void fail(html_parser *p, wn_status status, const char *message)
     xmlStopParser(p->library);
 }
 
-static bool is_one_of(const char *name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
-}
-
 /* Elements whose content is no text of a page. */
 static bool is_no_text(const char *name)
 {
     static const char *const names[] = {"script",   "style",  "noscript", "template", "iframe",
                                         "noframes", "object", "applet",   "canvas",   "svg",
                                         "math",     "audio",  "video",    "xml",      "datalist"};
-    return is_one_of(name, names, sizeof names / sizeof *names);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
 }
 
-/* Elements that never have an end tag and that the library does not know as such: they stay open. */
-static bool is_never_closed(const char *name)
-{
-    static const char *const names[] = {"wbr", "source", "track", "embed"};
-    return is_one_of(name, names, sizeof names / sizeof *names);
-}
-
-static bool within_limits(html_parser *p, const char *name, const xmlChar **attributes)
+static bool within_limits(html_parser *p, const xmlChar **attributes)
 {
     size_t count = 0;
     while (attributes && attributes[2 * count] && count <= MOST_ATTRIBUTES)
@@ -68,9 +55,7 @@ static bool within_limits(html_parser *p, const char *name, const xmlChar **attr
         fail(p, WN_LIMIT, TOO_MANY_ATTRIBUTES);
     if (++p->elements > p->element_limit)
         fail(p, WN_LIMIT, "more elements than the limit xml-elements");
-    p->depth += !is_never_closed(name);
-    p->open++;
-    if (p->depth > p->depth_limit || p->open > MOST_UNCLOSED)
+    if (++p->open > p->depth_limit)
         fail(p, WN_LIMIT, "elements are nested deeper than the limit xml-depth");
     return p->status >= 0;
 }
@@ -79,7 +64,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 {
     html_parser *p = context;
     html_tag tag = {html_real_name((const char *)name), attributes};
-    if (p->status < 0 || !within_limits(p, tag.name, attributes))
+    if (p->status < 0 || !within_limits(p, attributes))
         return;
     if (p->ignored || is_no_text(tag.name)) {
         p->ignored++;
@@ -96,7 +81,7 @@ static void on_end(void *context, const xmlChar *name)
     if (p->status < 0 || p->open == 0)
         return;
     p->open--;
-    p->depth -= !is_never_closed((const char *)name) && p->depth > 0;
+    (void)name;
     if (p->ignored) {
         p->ignored--;
         return;

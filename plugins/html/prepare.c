@@ -32,13 +32,19 @@ static size_t condition_length(const char *text, size_t length)
     return at < length && text[at] == '>' && text[at - 1] == ']' ? at + 1 : 0;
 }
 
-/* Length of the end of the page at `text`, 0 where there is none. */
-static size_t ending_length(const char *text, size_t length)
+/* Length of a tag at `text` that the library is better without, 0 where there is none: behind the end of a
+ * page it reads nothing, and it nests what follows a place to break a word. */
+static size_t tag_length(const char *text, size_t length)
 {
-    if (length < 7 || (strncasecmp(text, "</body", 6) != 0 && strncasecmp(text, "</html", 6) != 0))
-        return 0;
-    const char *end = memchr(text + 6, '>', length - 6 < 20 ? length - 6 : 20);
-    return end ? (size_t)(end - text) + 1 : 0;
+    static const char *const tags[] = {"</body", "</html", "<wbr"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+        size_t size = strlen(tags[i]), reach = length < size + 20 ? length : size + 20;
+        if (length <= size || strncasecmp(text, tags[i], size) != 0)
+            continue;
+        const char *end = memchr(text + size, '>', reach - size);
+        return end ? (size_t)(end - text) + 1 : 0;
+    }
+    return 0;
 }
 
 static void rename_tag(char *tag, size_t length)
@@ -64,7 +70,7 @@ size_t html_prepare(char *text, size_t length)
         at += plain;
         size_t left_out = at < length ? condition_length(text + at, length - at) : 0;
         if (!left_out && at < length)
-            left_out = ending_length(text + at, length - at);
+            left_out = tag_length(text + at, length - at);
         at += left_out;
         if (left_out || at == length)
             continue;

@@ -7,7 +7,7 @@
 
 /* Takes conditional sections that Word marks outside comments out of the text ("<![if !supportLists]>"),
  * which the library shows as text, and keeps what stands between them;
- * and the ends of body and html, behind which it reads nothing. Gives elements that the library ends
+ * and the ends of body and html, and <wbr>. Gives elements that the library ends
  * by the rules of HTML 4, where browsers nest them (a list in a list, bold around paragraphs), names that it
  * does not know. In place; returns the length that is left. */
 size_t html_prepare(char *text, size_t length);

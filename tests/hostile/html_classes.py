@@ -15,7 +15,7 @@ def answered(more='', number=0):
 
 @hostile('html-depth', '.html', 'rejected-limit', 'nested deeper')
 def html_depth(number, rng):
-    opened = ['<div>', '<blockquote>', '<ul><li>', '<font>', '<wbr>', '<table><tr><td>', '<select><option>', '<b><a href=x>'][number % 8]
+    opened = ['<div>', '<blockquote>', '<ul><li>', '<font>', '<embed>', '<table><tr><td>', '<select><option>', '<b><a href=x>'][number % 8]
     return answered(opened * ramp(number, 5000, 100000) + 'x', number).encode()
 
 
