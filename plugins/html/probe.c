@@ -63,25 +63,30 @@ static size_t count_tags(const char *text)
     return count;
 }
 
-static bool is_named_page(const wn_source *source)
+static bool is_declared(const wn_source *source)
 {
-    const char *dot = source->name ? strrchr(source->name, '.') : NULL;
-    if (dot &&
-        (strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".xhtml") == 0))
-        return true;
     return source->media_type &&
            (begins(source->media_type, "text/html") || begins(source->media_type, "application/xhtml+xml"));
 }
 
-static wn_status judge(const char *text, bool is_named, wn_bid *bid)
+static bool is_named(const wn_source *source)
+{
+    const char *dot = source->name ? strrchr(source->name, '.') : NULL;
+    return dot &&
+           (strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".xhtml") == 0);
+}
+
+static wn_status judge(const char *text, const wn_source *source, wn_bid *bid)
 {
     const char *tag = first_tag(text);
     if (is_whole_page(tag))
         return answer(bid, 92, "begins as a web page does");
-    if (!is_named)
+    if (!is_named(source) && !is_declared(source))
         return answer(bid, 0, "does not begin as a web page does");
     if (tag != text && begins(text, "<?xml"))
         return answer(bid, 0, "XML of another kind");
+    if (is_declared(source))
+        return answer(bid, 85, "its media type says that it is a web page");
     if (count_tags(text) >= FEW_TAGS)
         return answer(bid, 85, "named as a web page, with tags of one");
     return answer(bid, 35, "named as a web page, with few tags of one");
@@ -93,13 +98,14 @@ wn_status html_probe(const void *state, const wn_host *host, const wn_source *so
     uint8_t start[4] = {0};
     if (source->read(source->context, 0, start, sizeof start) <= 0)
         return answer(bid, 0, "empty");
-    bool is_named = is_named_page(source), is_unicode = start[0] >= 0xEF || !start[0] || !start[1];
+    bool is_ours = is_named(source) || is_declared(source),
+         is_unicode = start[0] >= 0xEF || !start[0] || !start[1];
     /* A page begins with a tag: most files need not be decoded to see that they are none. */
-    if (!is_named && !is_unicode && start[0] != '<' && !strchr(" \t\r\n", start[0]))
+    if (!is_ours && !is_unicode && start[0] != '<' && !strchr(" \t\r\n", start[0]))
         return answer(bid, 0, "does not begin as a web page does");
     wn_status status = html_decode(state, host, source, HEAD, &head);
     if (status >= 0)
-        status = judge(head.text.data ? head.text.data : "", is_named, bid);
+        status = judge(head.text.data ? head.text.data : "", source, bid);
     wn_bytes_free(&head.text);
     return status == WN_UNSUPPORTED ? answer(bid, 0, "cannot be decoded") : status;
 }
