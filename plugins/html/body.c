@@ -83,6 +83,12 @@ HTML_START(html_start_paragraph)
     return WN_DONE;
 }
 
+/* A prompt is no answer, also where it stands in a control. */
+static void placeholder(html_look *look)
+{
+    look->flags = (look->flags & ~(uint32_t)WN_RUN_FILL_IN) | WN_RUN_PLACEHOLDER;
+}
+
 /* The number that Word printed, in a span of its own before the text. */
 HTML_START(html_start_span)
 {
@@ -90,6 +96,8 @@ HTML_START(html_start_span)
     const char *list = html_style(tag, "mso-list", &length);
     if (html_attribute_is(tag, "id", "OLK_SRC_BODY_SECTION"))
         return html_start_division(reader, tag);
+    if (html_attribute_has(tag, "class", "MsoPlaceholderText"))
+        placeholder(&html_innermost(reader)->look);
     if (!list || length != 6 || strncmp(list, "Ignore", 6) != 0 || reader->leaf.is_open || reader->capture)
         return WN_DONE;
     html_innermost(reader)->is_label = true;

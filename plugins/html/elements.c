@@ -79,6 +79,7 @@ static const html_element elements[] = {
     {"u", HTML_INLINE, WN_RUN_UNDERLINE, NULL, NULL},
     {"ul", HTML_BLOCK, 0, html_start_list, html_end_list},
     {"var", HTML_INLINE, WN_RUN_ITALIC, NULL, NULL},
+    {"w:sdt", HTML_INLINE, 0, html_start_content_control, NULL},
 };
 
 static int compare(const void *name, const void *element)

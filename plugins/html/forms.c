@@ -65,6 +65,17 @@ HTML_START(html_start_choice)
     return html_look_now(reader)->is_hidden ? WN_DONE : html_add_field(reader, &choice);
 }
 
+/* Word writes its content controls around what stands in them. The box of a check box is a character. */
+HTML_START(html_start_content_control)
+{
+    uint32_t *flags = &html_innermost(reader)->look.flags;
+    if (html_attribute_is(tag, "showingplchdr", "t"))
+        *flags |= WN_RUN_PLACEHOLDER;
+    else if (!html_attribute_is(tag, "checkbox", "t") && !(*flags & WN_RUN_PLACEHOLDER))
+        *flags |= WN_RUN_FILL_IN;
+    return WN_DONE;
+}
+
 static wn_status pass_over(html_reader *reader, const wn_bytes *text)
 {
     return reader->builder->not_shown(reader->builder->context, WN_NOT_SHOWN_HIDDEN,

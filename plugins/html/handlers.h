@@ -50,5 +50,6 @@ HTML_START(html_start_choice);
 HTML_END(html_end_choice);
 HTML_START(html_start_option);
 HTML_END(html_end_option);
+HTML_START(html_start_content_control);
 
 #endif

@@ -212,7 +212,7 @@ def rtf_words():
 
 
 def html_words():
-    names = names_in('html', r'^?    \{"(\w+)", HTML_')
+    names = names_in('html', r'(?m)^    \{"([\w:]+)", HTML_')
     return [part for name in names for part in (f'<{name}>', f'</{name}>', f'<{name} style="', f'<{name} class="')]
 
 
