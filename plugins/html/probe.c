@@ -92,16 +92,25 @@ static wn_status judge(const char *text, const wn_source *source, wn_bid *bid)
     return answer(bid, 35, "named as a web page, with few tags of one");
 }
 
+/* Whether a file that begins so may be text in UTF-16, or in UTF-8 with a byte order mark. */
+static bool begins_wide(const uint8_t start[4])
+{
+    static const uint8_t marks[][2] = {{0xEF, 0xBB}, {0xFF, 0xFE}, {0xFE, 0xFF}, {'<', 0}, {0, '<'}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (memcmp(start, marks[i], 2) == 0)
+            return true;
+    return false;
+}
+
 wn_status html_probe(const void *state, const wn_host *host, const wn_source *source, wn_bid *bid)
 {
     wn_decoded head;
     uint8_t start[4] = {0};
     if (source->read(source->context, 0, start, sizeof start) <= 0)
         return answer(bid, 0, "empty");
-    bool is_ours = is_named(source) || is_declared(source),
-         is_unicode = start[0] >= 0xEF || !start[0] || !start[1];
+    bool is_ours = is_named(source) || is_declared(source), has_mark = begins_wide(start);
     /* A page begins with a tag: most files need not be decoded to see that they are none. */
-    if (!is_ours && !is_unicode && start[0] != '<' && !strchr(" \t\r\n", start[0]))
+    if (!is_ours && !has_mark && start[0] != '<' && !strchr(" \t\r\n", start[0]))
         return answer(bid, 0, "does not begin as a web page does");
     wn_status status = html_decode(state, host, source, HEAD, &head);
     if (status >= 0)
