@@ -25,10 +25,10 @@ static bool has_border(const html_tag *tag)
 static wn_status on_start(void *context, const html_tag *tag)
 {
     html_survey *survey = context;
-    html_table_facts *table = innermost(survey);
     bool is_table = strcmp(tag->name, "table") == 0;
     if (!WN_ARRAY_GROW(&survey->open) || !WN_ARRAY_GROW(&survey->tables))
         return WN_NO_MEMORY;
+    html_table_facts *table = innermost(survey);
     if (is_table) {
         survey->tables.items[survey->tables.count++] =
             (html_table_facts){.has_border = has_border(tag),
