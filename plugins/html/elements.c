@@ -213,5 +213,5 @@ static wn_status on_text(void *context, const char *text, size_t length)
 
 html_handler html_handler_of(html_reader *reader)
 {
-    return (html_handler){reader, on_start, on_end, on_text};
+    return (html_handler){reader, on_start, on_end, on_text, NULL};
 }

@@ -262,6 +262,37 @@ static void apply_style(const html_reader *reader, html_look *look, const css *o
         look->is_right_to_left = is(value, length, "rtl");
 }
 
+/* Of more classes than these the later ones are not looked at. */
+#define MOST_CLASSES 16
+
+static void apply_class(const html_reader *reader, html_look *look, const html_tag *tag, const char *name,
+                        size_t length, html_display display)
+{
+    size_t count = 0;
+    const html_rule *rule = html_sheet_find(&reader->survey->sheet, name, length, &count);
+    css one;
+    for (size_t i = 0; i < count; i++) {
+        const char *style = rule[i].declarations;
+        if (rule[i].element_length && !is(rule[i].element, rule[i].element_length, tag->name))
+            continue;
+        while (next_declaration(&style, &one))
+            apply_style(reader, look, &one, display);
+    }
+}
+
+static void apply_classes(const html_reader *reader, html_look *look, const html_tag *tag,
+                          html_display display)
+{
+    const char *name = html_attribute(tag, "class");
+    for (size_t i = 0; name && i < MOST_CLASSES; i++) {
+        name += strspn(name, " \t\r\n\f");
+        size_t length = strcspn(name, " \t\r\n\f");
+        if (length)
+            apply_class(reader, look, tag, name, length, display);
+        name += length;
+    }
+}
+
 void html_look_apply(const html_reader *reader, html_look *look, const html_tag *tag, html_display display)
 {
     const char *style = html_attribute(tag, "style"), *language = html_attribute(tag, "lang");
@@ -273,6 +304,7 @@ void html_look_apply(const html_reader *reader, html_look *look, const html_tag 
         look->is_right_to_left = strcasecmp(direction, "rtl") == 0;
     if (html_attribute(tag, "hidden"))
         look->is_hidden = true;
+    apply_classes(reader, look, tag, display);
     while (style && next_declaration(&style, &one))
         apply_style(reader, look, &one, display);
     if (look->is_hidden)

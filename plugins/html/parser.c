@@ -20,6 +20,7 @@ typedef struct html_parser {
     const html_handler *handler;
     uint64_t elements, element_limit, depth_limit;
     uint64_t open, ignored; /* open elements: all, those within one that is left out */
+    bool in_style;          /* what is left out is a style sheet */
     wn_status status;
     html_fault *fault;
 } html_parser;
@@ -67,6 +68,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     if (p->status < 0 || !within_limits(p, attributes))
         return;
     if (p->ignored || is_no_text(tag.name)) {
+        p->in_style = !p->ignored && strcmp(tag.name, "style") == 0;
         p->ignored++;
         return;
     }
@@ -94,9 +96,11 @@ static void on_end(void *context, const xmlChar *name)
 static void on_text(void *context, const xmlChar *text, int length)
 {
     html_parser *p = context;
-    if (p->status < 0 || p->ignored || length <= 0)
+    bool is_style = p->ignored && p->in_style && p->handler->style;
+    if (p->status < 0 || (p->ignored && !is_style) || length <= 0)
         return;
-    wn_status status = p->handler->text(p->handler->context, (const char *)text, (size_t)length);
+    wn_status status = (is_style ? p->handler->style : p->handler->text)(p->handler->context,
+                                                                         (const char *)text, (size_t)length);
     if (status < 0)
         fail(p, status, NULL);
 }

@@ -23,6 +23,8 @@ typedef struct html_handler {
     wn_status (*end)(void *context);
     /* Character data in UTF-8, whole code points, possibly in pieces. */
     wn_status (*text)(void *context, const char *text, size_t length);
+    /* Text of a style sheet, likewise; may be NULL. */
+    wn_status (*style)(void *context, const char *text, size_t length);
 } html_handler;
 
 typedef struct html_fault {

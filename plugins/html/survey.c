@@ -60,11 +60,18 @@ static wn_status on_text(void *context, const char *text, size_t length)
     return WN_DONE;
 }
 
+static wn_status on_style(void *context, const char *text, size_t length)
+{
+    html_survey *survey = context;
+    return wn_bytes_append(&survey->sheet.text, text, length) ? WN_DONE : WN_NO_MEMORY;
+}
+
 wn_status html_survey_take(html_survey *survey, const wn_host *host, const char *text, size_t length,
                            html_fault *ret_fault)
 {
-    html_handler handler = {survey, on_start, on_end, on_text};
-    return html_parse(host, text, length, &handler, ret_fault);
+    html_handler handler = {survey, on_start, on_end, on_text, on_style};
+    HTML_TRY(html_parse(host, text, length, &handler, ret_fault));
+    return html_sheet_sort(&survey->sheet) ? WN_DONE : WN_NO_MEMORY;
 }
 
 bool html_survey_is_layout(const html_survey *survey, size_t index)
@@ -80,4 +87,5 @@ void html_survey_free(html_survey *survey)
 {
     free(survey->tables.items);
     free(survey->open.items);
+    html_sheet_free(&survey->sheet);
 }

@@ -1,4 +1,4 @@
-/* What the tables of a page are, looked at before the page is read. */
+/* What the tables of a page are, and the rules of its style sheets, looked at before the page is read. */
 #ifndef HTML_SURVEY_H
 #define HTML_SURVEY_H
 
@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "plugins/html/parser.h"
+#include "plugins/html/sheet.h"
 
 typedef struct html_table_facts {
     uint64_t cells, row_cells, most_row_cells;
@@ -23,6 +24,7 @@ typedef struct html_survey {
         size_t *items; /* for each open element: 1 + the table it is, or 0 */
         size_t count, capacity;
     } open;
+    html_sheet sheet;
 } html_survey;
 
 /* Looks through a page. Returns what html_parse does. */

@@ -86,3 +86,12 @@ def html_misplaced(number, rng):
     tags = ''.join(rng.choice(['<{}>', '</{}>', '{} ']).format(rng.choice(names).split(' ' if rng.random() < 0.3 else '\0')[0])
                    for _ in range(ramp(number, 20, 600)))
     return answered('<table><tr><td>' + tags, number).encode()
+
+
+@hostile('html-sheets', '.html', 'ok')
+def html_sheets(number, rng):
+    """Style sheets that are long, have no end, or have many rules for one class."""
+    many = ramp(number, 10, 60000)
+    odd = ['.a{color:red}' * many, '.a{' * many, '@media{' * many, '/*' * many, '.a,' * many + '.b{color:red}', '}' * many, '<!--' * many,
+           '.a{' + 'color:red;' * many + '}', ''.join(f'.a{n}{{color:red}}' for n in range(many)), '@' * many][number % 10]
+    return (f'<html><style>{odd}</style>' + answered('<p class="a b">x</p>' * 20 + f'<p class="{"a " * many}">y</p>', number)).encode()
