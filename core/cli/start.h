@@ -12,8 +12,8 @@
  * closes with wn_host_close, or NULL when memory fails. */
 wn_plugin_host *wn_start_host(const wn_settings *settings, uint32_t kinds, int *ret_code);
 
-/* As wn_start_host, leaving the words to `report`; wn_host_refused tells whether any was refused. `only` as in
- * wn_host_settings. */
+/* As wn_start_host, leaving the words to `report`; wn_host_refused tells whether any was refused. `only` as
+ * in wn_host_settings. */
 wn_plugin_host *wn_load_host(const wn_settings *settings, uint32_t kinds, const char *only,
                              wn_report *report);
 

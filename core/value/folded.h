@@ -8,8 +8,8 @@
 
 #include "core/base/buffer.h"
 
-/* Folded text (see wn_text_fold); decimal digits of any script are ASCII digits. `source[i]` is the byte of the source from which folded byte i came, and
- * `source[length]` is the length of the source. */
+/* Folded text (see wn_text_fold); decimal digits of any script are ASCII digits. `source[i]` is the byte of
+ * the source from which folded byte i came, and `source[length]` is the length of the source. */
 typedef struct wn_folded {
     wn_buffer buffer;
     uint32_t *source;

@@ -58,7 +58,7 @@ DOCX_START(docx_start_level)
         n->level = &n->number->overrides[level];
     if (n->level) {
         n->level->given = true;
-        n->level->start = 1;
+        n->level->start = 0; /* where none is given (ECMA-376 part 1, 17.9.25) */
         n->level->restart = -1;
     }
     return WN_DONE;

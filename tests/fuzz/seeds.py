@@ -12,19 +12,12 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / 'tests' / 'hostile'))
 sys.path.insert(0, str(ROOT / 'tests' / 'fixtures'))
 import corpus  # noqa: E402
-import doc_classes  # noqa: E402, F401
-import mail_classes  # noqa: E402, F401
 import make_doc  # noqa: E402
 import make_message  # noqa: E402
 import make_odt  # noqa: E402
-import odt_classes  # noqa: E402, F401
-import outlook_classes  # noqa: E402, F401
-import html_classes  # noqa: E402, F401
-import rtf_classes  # noqa: E402, F401
-import text_classes  # noqa: E402, F401
 import word  # noqa: E402
-import word_classes  # noqa: E402, F401
-import zip_classes  # noqa: E402, F401
+
+corpus.load_classes()
 
 PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.

@@ -1,5 +1,7 @@
 """The register of hostile classes: each makes its files and says what shall become of them."""
 import dataclasses
+import importlib
+import pathlib
 import random
 
 VARIANTS = 20
@@ -47,3 +49,9 @@ def hostile(name, suffix, status, says='', options=(), seconds=20, alone=False, 
 def ramp(number, first, last):
     """The variant's step on a geometric way from `first` to `last`."""
     return round(first * (last / first) ** (number / (VARIANTS - 1)))
+
+
+def load_classes():
+    """Imports every *_classes.py beside this file, which register theirs."""
+    for path in sorted(pathlib.Path(__file__).resolve().parent.glob('*_classes.py')):
+        importlib.import_module(path.stem)

@@ -20,18 +20,9 @@ import threading
 import time
 
 import corpus
-import doc_classes  # noqa: F401
-import foreign_classes  # noqa: F401 - registers its classes
-import mail_classes  # noqa: F401
-import odt_classes  # noqa: F401
-import outlook_classes  # noqa: F401
-import pdf_classes  # noqa: F401
-import html_classes  # noqa: F401
-import rtf_classes  # noqa: F401
-import text_classes  # noqa: F401
 import word
-import word_classes  # noqa: F401
-import zip_classes  # noqa: F401
+
+corpus.load_classes()
 
 REJECTED = {'rejected-limit', 'rejected-malformed', 'encrypted', 'timeout', 'oom', 'crashed', 'sandbox-violation',
             'unreadable'}

@@ -22,12 +22,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / 'hostile'), str(HERE.parent / 'bench')]
 
 import corpus
-import foreign_classes  # noqa: F401 - registers its classes
-import mail_classes  # noqa: F401
 import make_inbox
-import text_classes  # noqa: F401
-import word_classes  # noqa: F401
-import zip_classes  # noqa: F401
+
+corpus.load_classes()
 
 EVERY = 20  # file is a hostile one
 MOST_TIME = 1.5

@@ -84,7 +84,7 @@ static inline void *check_memory(size_t size)
 /* A case that needs the sandbox. */
 #define RUN_SANDBOXED(function)                                                                              \
     do {                                                                                                     \
-        if (CHECK_SANITIZED || CHECK_IN_VALGRIND)                                                  \
+        if (CHECK_SANITIZED || CHECK_IN_VALGRIND)                                                            \
             SKIP(function, "the sandbox does not hold what checks memory");                                  \
         else                                                                                                 \
             RUN(function);                                                                                   \

@@ -117,8 +117,10 @@ static int64_t read_source(void *context, uint64_t offset, void *into, size_t le
 {
     (void)context;
     size_t rest = offset < source.size ? (size_t)(source.size - offset) : 0;
-    memcpy(into, source_bytes + (offset < source.size ? offset : 0), length < rest ? length : rest);
-    return (int64_t)(length < rest ? length : rest);
+    size_t taken = length < rest ? length : rest;
+    if (taken)
+        memcpy(into, source_bytes + offset, taken);
+    return (int64_t)taken;
 }
 
 static void set_source(const void *bytes, size_t length, const char *name)

@@ -7,7 +7,8 @@
 /* One paragraph to a line: "# " and "## " begin headings, "- " list items, "1) " list items whose label "1)"
  * is generated, "| a | b |" rows of a table, "^id: " footnotes, "%id: " comments, "= " page headers. A
  * backslash and n is a line break inside. Runs: **bold**, ~~struck~~, ==highlighted==, __underlined__,
- * @@coloured@@, <<placeholder>>, ++removed++. Fields: {on} {off} {?}; {^id} and {%id} refer to notes; [text](target) is a link. */
+ * @@coloured@@, <<placeholder>>, ++removed++. Fields: {on} {off} {?}; {^id} and {%id} refer to notes;
+ * [text](target) is a link. */
 wn_document *document_of(const char *notation);
 
 /* A form of all kinds of items, compiled; the same for all tests. */

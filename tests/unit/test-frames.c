@@ -97,7 +97,7 @@ static void frames_follow_their_order(void)
         wn_receiver_free(receiver);
     }
     static const char *const bad[] = {
-        "R",  "C",  "B",   "E",   "HH", "HB", "HRB",  "HCC",    "HCR", "HCE",     "HCBB",  "HCBH", "He",
+        "R",  "C",  "B",   "E",   "HH", "HB", "HRB",  "HCC",    "HCR", "HCE",     "HCBB",    "HCBH", "He",
         "hC", "hE", "HcB", "HcE", "0",  "H6", "HRRR", "HCBCBC", "HEE", "HCBCBBB", "HCbbbbb", "HCbR", "t"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         wn_receiver *receiver = wn_receiver_new(&limits);

@@ -69,8 +69,9 @@ void wn_xml_init(void);
 wn_xml_parser *wn_xml_parser_new(const wn_host *host, const wn_xml_vocabulary *vocabulary,
                                  const wn_xml_handler *handler, uint64_t *elements);
 
-/* Parses `length` more bytes; the first few are kept back until the encoding is known. WN_DONE, or WN_MALFORMED, WN_LIMIT, WN_NO_MEMORY, or what a handler returned;
- * after a negative result every call gives the same. */
+/* Parses `length` more bytes; the first few are kept back until the encoding is known. WN_DONE, or
+ * WN_MALFORMED, WN_LIMIT, WN_NO_MEMORY, or what a handler returned; after a negative result every call gives
+ * the same. */
 wn_status wn_xml_feed(wn_xml_parser *parser, const char *bytes, size_t length);
 
 /* Ends the part: WN_MALFORMED when it is not complete. */
