@@ -23,7 +23,7 @@ PER_CLASS = 2
 # Bytes of the longest input worth trying; short ones find the same faster where nothing needs length.
 LONGEST = {'docx': 65536, 'odt': 16384, 'package': 32768, 'word': 65536, 'guard': 32768, 'match': 16384, 'form': 16384,
            'eml': 8192, 'mbox': 16384, 'text': 6000, 'pdftext': 6000, 'markdown': 4096, 'frame': 8192, 'packed': 4096,
-           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'pdf': 8192, 'doc': 32768, 'msg': 32768, 'tnef': 8192, 'url': 1024, 'value': 256}
+           'journal': 2048, 'cell': 4096, 'rtf': 6000, 'html': 6000, 'pdf': 8192, 'doc': 32768, 'msg': 32768, 'tnef': 8192, 'url': 1024, 'value': 256}
 
 
 def of_classes(*beginnings):
@@ -170,6 +170,7 @@ SEEDS = {
     'pdftext': lambda: [*returns(), *of_classes('text-'), *testdata('pdftext', '.txt')],
     'markdown': lambda: [*returns(), *of_classes('markdown-'), *testdata('markdown', '.md')],
     'rtf': lambda: [*of_classes('rtf-'), *testdata('rtf', '.rtf')],
+    'html': lambda: [*of_classes('html-'), *testdata('html', '.html')],
     'docx': lambda: [*of_classes('zip-', 'opc-'), *testdata('docx', '.docx')],
     'odt': lambda: [*opendocuments(), *of_classes('odt-')],
     'doc': lambda: [*documents(), *of_classes('doc-')],
@@ -203,6 +204,11 @@ def rtf_words():
     return [part for name in sorted(names) for part in (f'\\{name} ', f'{{\\*\\{name} ')]
 
 
+def html_words():
+    names = names_in('html', r'(?m)^    \{"([\w:]+)", HTML_')
+    return [part for name in names for part in (f'<{name}>', f'</{name}>', f'<{name} style="', f'<{name} class="')]
+
+
 def word_words():
     names = names_in('docx', r'DOCX_W, "(\w+)"')
     return [part for name in names for part in (f'<w:{name}>', f'<w:{name}/>', f'</w:{name}>', f' w:{name}="')]
@@ -228,7 +234,7 @@ VALUE = ['%', 'per cent', 'USD', 'EUR', ',', '.', ' ', 'about', '2019', 'May', '
 TEXT = ['\t', '\n\n', '\f', '  ', '[ ]', '[X]', '( )', '____', '....', '-- ', '> ', '| ', '+--+', '1)', 'a.', '(i)', 'Page ', '-\n']
 PDF = [' re ', ' m ', ' l ', ' h ', 'S ', 'f ', 'q ', 'Q ', ' cm ', ' rg ', ' RG ', '/X Do ', 'BI ', ' EI ', '(', ')', '<', '>', 'BT ',
        'Tj ', 'c1 0 0 1 ', 'p', 'g', 'i']
-WORDS = {'rtf': rtf_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'mbox': lambda: MAIL,
+WORDS = {'rtf': rtf_words, 'html': html_words, 'word': word_words, 'odt': odt_words, 'markdown': lambda: MARKDOWN, 'eml': lambda: MAIL, 'mbox': lambda: MAIL,
          'guard': lambda: SHEET, 'form': lambda: FORM, 'url': lambda: URL, 'value': lambda: VALUE, 'text': lambda: TEXT,
          'pdftext': lambda: TEXT, 'pdf': lambda: PDF, 'match': lambda: TEXT}
 

@@ -87,7 +87,7 @@ static bool is_blank(const wn_bytes *bytes)
 }
 
 /* What loses least: Rich Text that somebody wrote keeps struck-out options and tables, which the plain text
- * beside it does not. Rich Text made from a text or a web page is a detour. Nothing reads web pages. */
+ * beside it does not. Rich Text made from a text or a web page is a detour. */
 static form choose(const body *found)
 {
     bool has_rtf = found->rtf_origin != WN_RTF_NONE;
@@ -95,7 +95,7 @@ static form choose(const body *found)
         return FORM_RTF;
     if (!is_blank(&found->text))
         return FORM_TEXT;
-    if (has_rtf)
+    if (has_rtf && (found->rtf_origin == WN_RTF_NATIVE || is_blank(&found->html)))
         return FORM_RTF;
     return is_blank(&found->html) ? FORM_NONE : FORM_HTML;
 }
@@ -115,9 +115,6 @@ static wn_status push(wn_outlook *message, const body *found)
     case FORM_RTF:
         return wn_outlook_hand_on(message, WN_CHILD_BODY, NULL, "application/rtf", span_of(&found->rtf));
     case FORM_HTML:
-        wn_outlook_miss(
-            message, "message-web-page",
-            "the text of the message is a web page only, which is not read; look at the original");
         return wn_outlook_hand_on(message, WN_CHILD_BODY, NULL, "text/html", span_of(&found->html));
     case FORM_NONE:
         break;
