@@ -50,8 +50,9 @@ static wn_status place_box(odt_reader *reader, odt_flow *flow)
     odt_flow *outer = reader->flow;
     if (!flow->leaf.was_open || !outer)
         return WN_DONE;
-    ODT_TRY(wn_leaf_keep_box(&outer->leaf, flow->recorder));
+    wn_recorder *box = flow->recorder;
     flow->recorder = NULL;
+    ODT_TRY(wn_leaf_keep_box(&outer->leaf, box));
     return outer->depth ? WN_DONE : odt_close_leaf(reader);
 }
 
