@@ -279,6 +279,7 @@ wn_status docx_parse_part(docx_reader *reader, const char *part)
     reader->ignored = 0;
     reader->text_kind = DOCX_TEXT_NONE;
     reader->total = 0;
+    wn_bytes_clear(&reader->characters); /* what a damaged part left */
     wn_status status = wn_part_parse(reader->package, reader->host, part, reader->state->vocabulary, &handler,
                                      &reader->elements);
     if (status < 0 && status != WN_MALFORMED)
