@@ -25,22 +25,14 @@ static uint32_t flags_here(void *context)
     return doc_run_flags(context);
 }
 
-/* Whether text about to be sent holds links without their marks. */
-static bool is_flattened(const doc_reader *reader, const wn_run *run)
-{
-    const doc_flow *flow = reader->flow;
-    bool is_shown = !(run->flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
-    return is_shown && reader->by_libre_office && wn_complex_in_text(&flow->fields) &&
-           !flow->leaf.open_link && wn_holds_flattened(run->text);
-}
-
 static wn_status send_run(void *context, const wn_run *run)
 {
     const doc_reader *reader = context;
-    const wn_builder *events = reader->builder;
-    const wn_run judged = wn_complex_run(&reader->flow->fields, run);
-    return is_flattened(reader, &judged) ? wn_send_flattened(&judged, events, events)
-                                         : events->run(events->context, &judged);
+    const doc_flow *flow = reader->flow;
+    const wn_builder *events = flow->leaf.events;
+    const wn_run judged = wn_complex_run(&flow->fields, run);
+    return reader->by_libre_office ? wn_flattened_send(&flow->fields, &flow->leaf, &judged, reader->builder)
+                                   : events->run(events->context, &judged);
 }
 
 wn_status doc_flow_push(doc_reader *reader, doc_story story)

@@ -37,19 +37,13 @@ static bool find_link(const char *text, flattened_link *ret_link)
     return true;
 }
 
-bool wn_holds_flattened(const char *text)
-{
-    flattened_link link;
-    return find_link(text, &link);
-}
-
 static wn_status send(const wn_builder *events, const char *from, const char *to, uint32_t flags)
 {
     wn_run run = {sizeof run, flags, from, (size_t)(to - from)};
     return run.length ? events->run(events->context, &run) : WN_DONE;
 }
 
-wn_status wn_send_flattened(const wn_run *run, const wn_builder *events, const wn_builder *counts)
+static wn_status send_pieces(const wn_run *run, const wn_builder *events, const wn_builder *counts)
 {
     const char *at = run->text;
     flattened_link link;
@@ -68,4 +62,14 @@ wn_status wn_send_flattened(const wn_run *run, const wn_builder *events, const w
         at = link.end;
     }
     return status < 0 ? status : send(events, at, run->text + run->length, run->flags);
+}
+
+wn_status wn_flattened_send(const wn_complex_fields *fields, const wn_leaf *leaf, const wn_run *run,
+                            const wn_builder *counts)
+{
+    flattened_link link;
+    bool is_shown = !(run->flags & (WN_RUN_REMOVED | WN_RUN_HIDDEN));
+    bool may_hold = is_shown && wn_complex_in_text(fields) && !leaf->open_link;
+    return may_hold && find_link(run->text, &link) ? send_pieces(run, leaf->events, counts)
+                                                   : leaf->events->run(leaf->events->context, run);
 }

@@ -3,15 +3,11 @@
 #ifndef WN_COMMON_OFFICE_FLATTENED_H
 #define WN_COMMON_OFFICE_FLATTENED_H
 
-#include <stdbool.h>
+#include "plugins/common/office/complex-fields.h"
 
-#include "winnow/document.h"
-
-/* Whether `text`, which ends in NUL, holds the code of a link. */
-bool wn_holds_flattened(const char *text);
-
-/* Sends `run`, whose text ends in NUL, to `events` in pieces, the codes as the links that they are; these are
- * counted to `counts` as not shown. No link may be open. */
-wn_status wn_send_flattened(const wn_run *run, const wn_builder *events, const wn_builder *counts);
+/* Sends `run`, as wn_complex_run has judged it, to the events of `leaf`: where it is the text of a text field
+ * in pieces, the codes in it as the links that they are and counted to `counts` as not shown. */
+wn_status wn_flattened_send(const wn_complex_fields *fields, const wn_leaf *leaf, const wn_run *run,
+                            const wn_builder *counts);
 
 #endif
