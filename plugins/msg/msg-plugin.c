@@ -1,25 +1,4 @@
-#include <stdlib.h>
-
 #include "plugins/msg/msg.h"
-
-static wn_status open_plugin(const wn_host *host, void **ret_state)
-{
-    (void)host;
-    wn_converters *converters = calloc(1, sizeof *converters);
-    if (!converters)
-        return WN_NO_MEMORY;
-    wn_code_pages_open(converters);
-    *ret_state = converters;
-    return WN_DONE;
-}
-
-static void close_plugin(void *state)
-{
-    if (!state)
-        return;
-    wn_converters_close(state);
-    free(state);
-}
 
 static const uint8_t header[] = {0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
 
@@ -41,8 +20,8 @@ const wn_plugin winnow_plugin = {
     .media_types = "application/vnd.ms-outlook",
     .signatures = signatures,
     .signature_count = 1,
-    .init = open_plugin,
-    .fini = close_plugin,
+    .init = wn_code_pages_open,
+    .fini = wn_code_pages_close,
     .probe = msg_probe,
     .extract = msg_extract,
 };

@@ -1,25 +1,4 @@
-#include <stdlib.h>
-
 #include "plugins/tnef/tnef.h"
-
-static wn_status open_plugin(const wn_host *host, void **ret_state)
-{
-    (void)host;
-    wn_converters *converters = calloc(1, sizeof *converters);
-    if (!converters)
-        return WN_NO_MEMORY;
-    wn_code_pages_open(converters);
-    *ret_state = converters;
-    return WN_DONE;
-}
-
-static void close_plugin(void *state)
-{
-    if (!state)
-        return;
-    wn_converters_close(state);
-    free(state);
-}
 
 static const uint8_t signature[] = {0x78, 0x9F, 0x3E, 0x22};
 
@@ -41,8 +20,8 @@ const wn_plugin winnow_plugin = {
     .media_types = "application/ms-tnef application/vnd.ms-tnef",
     .signatures = signatures,
     .signature_count = 1,
-    .init = open_plugin,
-    .fini = close_plugin,
+    .init = wn_code_pages_open,
+    .fini = wn_code_pages_close,
     .probe = tnef_probe,
     .extract = tnef_extract,
 };

@@ -1,5 +1,7 @@
 #include "plugins/common/outlook/code-pages.h"
 
+#include <stdlib.h>
+
 #include "plugins/common/bytes/units.h"
 
 typedef struct code_page_name {
@@ -32,11 +34,24 @@ static const char *name_of(uint32_t code_page)
     return NULL;
 }
 
-void wn_code_pages_open(wn_converters *converters)
+wn_status wn_code_pages_open(const wn_host *host, void **ret_converters)
 {
+    wn_converters *converters = calloc(1, sizeof *converters);
+    (void)host;
+    if (!converters)
+        return WN_NO_MEMORY;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!wn_converters_find(converters, names[i].name))
             wn_converters_add(converters, names[i].name);
+    *ret_converters = converters;
+    return WN_DONE;
+}
+
+void wn_code_pages_close(void *converters)
+{
+    if (converters)
+        wn_converters_close(converters);
+    free(converters);
 }
 
 bool wn_code_page_is_known(const wn_converters *converters, uint32_t code_page)

@@ -4,14 +4,17 @@
 
 #include "plugins/common/bytes/span.h"
 #include "plugins/common/charset/converters.h"
+#include "winnow/plugin.h"
 
 #define WN_CODE_PAGE_UTF_16 1200u
 #define WN_CODE_PAGE_UTF_8 65001u
 #define WN_CODE_PAGE_WINDOWS 1252u
 #define WN_CODE_PAGE_ASCII 20127u
 
-/* Opens a converter for every code page that is known; one that the system lacks is left out. */
-void wn_code_pages_open(wn_converters *converters);
+/* `init` and `fini` of a plugin whose state is converters: one for every code page that is known; one that
+ * the system lacks is left out. WN_DONE or WN_NO_MEMORY. */
+wn_status wn_code_pages_open(const wn_host *host, void **ret_converters);
+void wn_code_pages_close(void *converters);
 
 /* Whether text in the code page can be decoded. */
 bool wn_code_page_is_known(const wn_converters *converters, uint32_t code_page);
