@@ -38,9 +38,6 @@ uint32_t odt_run_flags(const odt_reader *reader);
 /* Adds text with the look of the place and `flags` besides. */
 wn_status odt_add_text(odt_reader *reader, const char *text, size_t length, uint32_t flags);
 
-/* Adds character data: white space collapses, and symbol fonts and check boxes make marks of it. */
-wn_status odt_add_characters(odt_reader *reader, const char *text, size_t length);
-
 /* Sends the text gathered so far as one run. */
 wn_status odt_flush(odt_reader *reader);
 

@@ -41,9 +41,6 @@ wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length
 /* Sends the text gathered so far as one run. */
 wn_status rtf_flush(rtf_reader *reader);
 
-/* Adds a control or mark here. */
-wn_status rtf_add_field(rtf_reader *reader, const wn_field *field);
-
 /* Starts a page, unless one has only just begun. */
 wn_status rtf_next_page(rtf_reader *reader);
 

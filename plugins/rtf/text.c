@@ -1,6 +1,3 @@
-#include <string.h>
-
-#include "plugins/rtf/fields.h"
 #include "plugins/rtf/flow.h"
 #include "plugins/rtf/styles.h"
 
@@ -35,11 +32,6 @@ uint32_t rtf_run_flags(const rtf_reader *reader)
 wn_status rtf_add_text(rtf_reader *reader, const char *text, size_t length, uint32_t flags)
 {
     return wn_leaf_add_text(&reader->flow->leaf, text, length, flags | rtf_run_flags(reader));
-}
-
-wn_status rtf_add_field(rtf_reader *reader, const wn_field *field)
-{
-    return wn_leaf_add_field(&reader->flow->leaf, field, rtf_run_flags(reader));
 }
 
 wn_status rtf_add_characters(rtf_reader *reader, const char *text, size_t length)
